@@ -1,0 +1,29 @@
+/* arena.h: memory that is given out piece by piece and freed at once.
+ *
+ * What an arena gives stays where it is until arena_free(). An arena belongs to one thread at a
+ * time. */
+#ifndef BRIEFBOOK_ARENA_H
+#define BRIEFBOOK_ARENA_H
+
+#include "briefbook/slice.h"
+
+struct arena_block;
+
+/* Zero-initialise before the first use: `struct arena arena = {0};`. */
+struct arena {
+    struct arena_block *newest;
+};
+
+/* Gives `size` zeroed bytes aligned for any object, or NULL when memory is out. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Gives `count` zeroed members of `size` bytes; NULL when memory is out or the product overflows. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Copies the bytes and ends them with a NUL (not counted); data is NULL when memory is out. */
+struct slice arena_copy(struct arena *arena, struct slice bytes);
+
+/* Frees all that the arena gave and makes it as new. */
+void arena_free(struct arena *arena);
+
+#endif

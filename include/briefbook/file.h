@@ -1,0 +1,36 @@
+/* file.h: files read carefully and written whole.
+ *
+ * Reading refuses by name what is not a regular file (a FIFO or device could hang or never end).
+ * Writing goes to a temporary file beside the target, which is synced and renamed over it: an
+ * interrupted or failed write leaves the old file whole. */
+#ifndef BRIEFBOOK_FILE_H
+#define BRIEFBOOK_FILE_H
+
+#include "briefbook/diag.h"
+
+/* Opens a regular file for reading, relative to the folder `folder_fd` (AT_FDCWD for the current
+ * one). Returns a file descriptor, or -1 with a diagnostic that names `path`. */
+int file_open(int folder_fd, const char *path, struct diag_list *diags);
+
+/* Writes all bytes to a descriptor, going on after signals and short writes. False with `errno`. */
+bool file_write_all(int fd, struct slice bytes);
+
+struct file_writer;
+
+/* Begins to write `path`; NULL with a diagnostic when that can't be. A link is written through to
+ * what it points to. The file keeps the permissions of the one it replaces, and a read-only one is
+ * not replaced. A target that exists and is no regular file (a device, a FIFO), or names an open
+ * descriptor (/dev/stdout), is written directly; a FIFO needs a reader. */
+struct file_writer *file_writer_new(const char *path, struct diag_list *diags);
+
+/* Adds bytes; a failure is kept and told by file_writer_finish(). */
+void file_writer_add(struct file_writer *writer, struct slice bytes);
+
+/* Puts the file in place and frees the writer, also on failure. False with a diagnostic: then the
+ * old file stands as it was, unless only the syncing of its folder failed. */
+bool file_writer_finish(struct file_writer *writer, struct diag_list *diags);
+
+/* Drops what was written and frees the writer; takes NULL. */
+void file_writer_abandon(struct file_writer *writer);
+
+#endif

@@ -1,0 +1,72 @@
+#include "briefbook/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t used;
+    size_t size;
+    alignas(max_align_t) char bytes[];
+};
+
+static struct arena_block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        return NULL;
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (block)
+        *block = (struct arena_block){.size = size};
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        return NULL;
+    size = (size + align - 1) / align * align;
+    struct arena_block *block = arena->newest;
+    if (!block || block->size - block->used < size) {
+        block = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
+        if (!block)
+            return NULL;
+        block->older = arena->newest;
+        arena->newest = block;
+    }
+    char *given = block->bytes + block->used;
+    block->used += size;
+    return memset(given, 0, size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    return arena_alloc(arena, count * size);
+}
+
+struct slice arena_copy(struct arena *arena, struct slice bytes)
+{
+    char *copy = bytes.length < SIZE_MAX ? arena_alloc(arena, bytes.length + 1) : NULL;
+    if (!copy)
+        return (struct slice){NULL, 0};
+    if (bytes.length)
+        memcpy(copy, bytes.data, bytes.length);
+    return (struct slice){copy, bytes.length};
+}
+
+void arena_free(struct arena *arena)
+{
+    struct arena_block *block = arena->newest;
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    arena->newest = NULL;
+}

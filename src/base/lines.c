@@ -1,0 +1,82 @@
+#include <string.h>
+#include <unilbrk.h>
+
+#include "base/lines.h"
+
+/* UAX 14 where the characters on either side decide, with the spaces between. False, with nothing
+ * of worth in `breaks`, when the text holds others. */
+static bool break_simple(struct slice text, char *breaks)
+{
+    const struct line_breaks *before = NULL; /* the last that is no space; NULL starts a line */
+    bool after_space = false;
+    char here = 0;
+    for (size_t at = 0, used; at < text.length; at += used) {
+        uint32_t character = (unsigned char)text.data[at];
+        used = 1;
+        if (character >= 0x80)
+            used = unicode_decode(slice_part(text, at, text.length), &character);
+        for (size_t i = 1; i < used; i++)
+            breaks[at + i] = 0;
+        breaks[at] = here;
+        here = 0;
+        if (character == '\n') {
+            before = NULL;
+            here = TEXT_MUST_BREAK;
+        } else if (character != ' ') {
+            unsigned class = unicode_line_class(character);
+            if (class == LINE_UNKNOWN || class == LINE_OTHER_LETTER)
+                return false;
+            if (before && ((after_space ? before->spaced : before->adjacent) >> class & 1))
+                breaks[at] = TEXT_MAY_BREAK;
+            before = &unicode_line_breaks[class];
+        }
+        after_space = character == ' ';
+    }
+    return true;
+}
+
+/* Takes breaks out of the inside of clusters. */
+static void keep_clusters(struct slice text, char *breaks)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t length = text_cluster(slice_part(text, at, text.length));
+        memset(breaks + at + 1, 0, length - 1);
+        at += length;
+    }
+}
+
+static bool is_letter(uint32_t character)
+{
+    unsigned class = unicode_line_class(character);
+    return class == LINE_LETTER || class == LINE_OTHER_LETTER;
+}
+
+/* The library marks line ends themselves; here what follows them is marked. */
+static void translate(struct slice text, char *breaks)
+{
+    bool after_line_end = false;
+    uint32_t before = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t character;
+        size_t length = text_decode(slice_part(text, at, text.length), &character);
+        char library = breaks[at];
+        memset(breaks + at, 0, length);
+        if (after_line_end)
+            breaks[at] = TEXT_MUST_BREAK;
+        else if (library == UC_BREAK_POSSIBLE &&
+                 !(unicode_is_infix(before) && is_letter(character)))
+            breaks[at] = TEXT_MAY_BREAK;
+        after_line_end = library == UC_BREAK_MANDATORY;
+        at += length;
+        before = character;
+    }
+}
+
+void text_line_breaks(struct slice text, char *breaks)
+{
+    if (break_simple(text, breaks))
+        return;
+    u8_possible_linebreaks((const uint8_t *)text.data, text.length, "UTF-8", breaks);
+    translate(text, breaks);
+    keep_clusters(text, breaks);
+}

@@ -1,0 +1,3 @@
+#include "base/lines.h"
+
+#include "unicode-tables.h"
