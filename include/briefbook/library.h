@@ -1,0 +1,48 @@
+/* library.h: the briefings that can be found by name.
+ *
+ * A briefing is named by a path, or by the name of a folder on the search path: BRIEFBOOK_PATH
+ * (colon-separated) where it is set, else ./briefings, $XDG_DATA_HOME/briefbook (by default
+ * ~/.local/share/briefbook) and the installed data folder. */
+#ifndef BRIEFBOOK_LIBRARY_H
+#define BRIEFBOOK_LIBRARY_H
+
+#include "briefbook/diag.h"
+#include "briefbook/schema.h"
+
+struct library_entry {
+    const char *name;           /* of the folder */
+    const char *path;           /* to open it by */
+    struct slice id;            /* briefing.csv: id */
+    struct slice title;         /* briefing.csv: title, or the name */
+    struct slice as_of;         /* briefing.csv: as_of */
+    struct slice supersedes;    /* briefing.csv: supersedes */
+    size_t counts[TABLE_COUNT]; /* records of each table, by table_id */
+};
+
+/* Zero-initialise. */
+struct library {
+    struct arena arena;
+    struct library_entry *entries; /* sorted by name within each folder, in search order */
+    size_t count;
+    size_t capacity;
+};
+
+/* The search path, as a list of folders separated by ':'. `data_folder` is the installed one. */
+bool library_search_path(const char *data_folder, struct buffer *path);
+
+/* The path of a briefing named by a person: as it stands where it holds a '/', is "-" or exists,
+ * else looked for on the search path. False with a diagnostic that says where it was looked for. */
+bool library_find(const char *name, const char *search_path, struct buffer *path,
+                  struct diag_list *diags);
+
+/* Adds the briefings in a list of folders (or the folder itself, where it is a briefing). Folders
+ * that are not there are passed over. False when memory is out. */
+bool library_add(struct library *library, const char *folders, struct diag_list *diags);
+
+/* The entry to open when none is named: the newest by as-of date that no other supersedes; NULL
+ * when there is none. */
+const struct library_entry *library_newest(const struct library *library);
+
+void library_free(struct library *library);
+
+#endif

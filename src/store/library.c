@@ -1,0 +1,237 @@
+#include "briefbook/library.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "briefbook/date.h"
+#include "briefbook/store.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Finds out whether a folder holds a table of a briefing; false when memory is out. */
+static bool is_briefing(const char *path, bool *found)
+{
+    struct buffer file = {0};
+    struct stat about;
+    *found = false;
+    for (enum table_id table = 0; table < TABLE_PLAIN && !*found && !file.failed; table++) {
+        buffer_clear(&file);
+        buffer_append_format(&file, "%s/%s.csv", path, schema_table(table)->name);
+        *found = !file.failed && stat(file.data, &about) == 0 && S_ISREG(about.st_mode);
+    }
+    bool done = !file.failed;
+    buffer_free(&file);
+    return done;
+}
+
+bool library_search_path(const char *data_folder, struct buffer *path)
+{
+    const char *given = getenv("BRIEFBOOK_PATH");
+    if (given && *given)
+        return buffer_append_string(path, given);
+    const char *data_home = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    buffer_append_string(path, "./briefings");
+    if (data_home && data_home[0] == '/') /* the XDG specification has relative ones ignored */
+        buffer_append_format(path, ":%s/briefbook", data_home);
+    else if (home && *home)
+        buffer_append_format(path, ":%s/.local/share/briefbook", home);
+    return buffer_append_format(path, ":%s", data_folder);
+}
+
+/* ---- Finding by name ------------------------------------------------------------------------ */
+
+static bool try_folder(struct slice folder, const char *name, struct buffer *path)
+{
+    buffer_clear(path);
+    buffer_append(path, folder);
+    buffer_append_format(path, "/%s", name);
+    return !path->failed && is_folder(path->data);
+}
+
+bool library_find(const char *name, const char *search_path, struct buffer *path,
+                  struct diag_list *diags)
+{
+    struct stat about;
+    if (strchr(name, '/') || strcmp(name, "-") == 0 || stat(name, &about) == 0) {
+        buffer_clear(path);
+        return buffer_append_string(path, name) ? true : diag_out_of_memory(diags);
+    }
+    struct slice rest = slice_of(search_path);
+    struct slice folder;
+    while (*name && slice_next(&rest, ':', &folder)) {
+        if (try_folder(folder, name, path))
+            return true;
+        if (path->failed)
+            return diag_out_of_memory(diags);
+    }
+    return diag_add(diags, DIAG_NOT_FOUND, (struct place){0},
+                    "no briefing “%s” is here or in %s: check the name, or see `briefbook list`",
+                    name, search_path);
+}
+
+/* ---- The list ------------------------------------------------------------------------------- */
+
+static bool keep(struct library *library, struct slice value, struct slice *kept)
+{
+    *kept = arena_copy(&library->arena, value);
+    return kept->data != NULL;
+}
+
+static bool keep_cell(struct library *library, const struct store *store, size_t column,
+                      struct slice *kept)
+{
+    return keep(library, record_cell(store, (struct record){TABLE_BRIEFING, 0}, column), kept);
+}
+
+static bool fill_entry(struct library *library, const struct store *store,
+                       struct library_entry *entry)
+{
+    struct slice name;
+    struct slice path;
+    if (!keep(library, store_folder_name(store), &name) ||
+        !keep(library, slice_of(store_path(store)), &path) ||
+        !keep_cell(library, store, BRIEFING_ID, &entry->id) ||
+        !keep_cell(library, store, BRIEFING_TITLE, &entry->title) ||
+        !keep_cell(library, store, BRIEFING_AS_OF, &entry->as_of) ||
+        !keep_cell(library, store, BRIEFING_SUPERSEDES, &entry->supersedes))
+        return false;
+    entry->name = name.data;
+    entry->path = path.data;
+    if (slice_trim(entry->title).length == 0)
+        entry->title = name;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        entry->counts[table] = store_record_count(store, table);
+    return true;
+}
+
+static bool add_loaded(struct library *library, const struct store *store)
+{
+    if (library->count == library->capacity) {
+        size_t capacity = library->capacity ? library->capacity * 2 : 8;
+        struct library_entry *entries = realloc(library->entries, capacity * sizeof *entries);
+        if (!entries)
+            return false;
+        library->entries = entries;
+        library->capacity = capacity;
+    }
+    if (!fill_entry(library, store, &library->entries[library->count]))
+        return false;
+    library->count++;
+    return true;
+}
+
+/* Adds the briefing at a path; one that cannot be opened is told of and passed over. */
+static bool add_entry(struct library *library, const char *path, struct diag_list *diags)
+{
+    size_t failures = diags->counts[DIAG_OUT_OF_MEMORY];
+    struct store *store = store_open(path, diags);
+    if (!store)
+        return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == failures;
+    bool added = store_start(store, NULL, NULL) && store_wait(store) && add_loaded(library, store);
+    store_free(store);
+    return added ? true : diag_out_of_memory(diags);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* Adds a folder inside a folder, where it is a briefing. */
+static bool add_member(struct library *library, const char *folder, const char *name,
+                       struct diag_list *diags)
+{
+    struct buffer path = {0};
+    bool is_one = false;
+    bool done =
+        buffer_append_format(&path, "%s/%s", folder, name) && is_briefing(path.data, &is_one);
+    if (!done)
+        diag_out_of_memory(diags);
+    else if (is_one)
+        done = add_entry(library, path.data, diags);
+    buffer_free(&path);
+    return done;
+}
+
+/* Adds the briefings inside one folder, or the folder where it is one itself. */
+static bool add_folder(struct library *library, const char *folder, struct diag_list *diags)
+{
+    struct dirent **members;
+    bool is_one;
+    if (!is_briefing(folder, &is_one))
+        return diag_out_of_memory(diags);
+    if (is_one)
+        return add_entry(library, folder, diags);
+    int count = scandir(folder, &members, is_visible, by_name);
+    if (count < 0)
+        return errno == ENOMEM ? diag_out_of_memory(diags) : true;
+    bool added = true;
+    for (int i = 0; i < count; i++) {
+        added = added && add_member(library, folder, members[i]->d_name, diags);
+        free(members[i]);
+    }
+    free(members);
+    return added;
+}
+
+bool library_add(struct library *library, const char *folders, struct diag_list *diags)
+{
+    struct slice rest = slice_of(folders);
+    struct slice folder;
+    bool added = true;
+    while (added && slice_next(&rest, ':', &folder)) {
+        struct buffer path = {0};
+        added = buffer_append(&path, folder) ? add_folder(library, path.data, diags)
+                                             : diag_out_of_memory(diags);
+        buffer_free(&path);
+    }
+    return added;
+}
+
+static bool is_superseded(const struct library *library, const struct library_entry *entry)
+{
+    for (size_t i = 0; i < library->count; i++) {
+        const struct library_entry *other = &library->entries[i];
+        if (other != entry && entry->id.length && slice_equal(other->supersedes, entry->id))
+            return true;
+    }
+    return false;
+}
+
+/* The last day an entry's information may stand at; the distant past when it does not say. */
+static int32_t as_of_day(const struct library_entry *entry)
+{
+    struct date date;
+    return date_parse(slice_trim(entry->as_of), &date) == DATE_OK ? date.latest : DATE_DISTANT_PAST;
+}
+
+const struct library_entry *library_newest(const struct library *library)
+{
+    const struct library_entry *newest = NULL;
+    for (size_t i = 0; i < library->count; i++) {
+        const struct library_entry *entry = &library->entries[i];
+        if (!is_superseded(library, entry) && (!newest || as_of_day(entry) > as_of_day(newest)))
+            newest = entry;
+    }
+    return newest;
+}
+
+void library_free(struct library *library)
+{
+    arena_free(&library->arena);
+    free(library->entries);
+    *library = (struct library){0};
+}

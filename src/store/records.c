@@ -1,0 +1,134 @@
+/* records.c: what a record is called, when it was, whom its cells name. */
+#include "briefbook/date.h"
+#include "store/store-parts.h"
+
+struct slice record_cell(const struct store *store, struct record record, size_t column)
+{
+    return table_cell(&store->tables[record.table], record.row, column);
+}
+
+bool record_append_id(const struct store *store, struct record record, struct buffer *buffer)
+{
+    const struct table *table = &store->tables[record.table];
+    if (table->schema)
+        return buffer_append(buffer, record_cell(store, record, 0));
+    return buffer_append_format(buffer, "row-%zu", table_line(table, record.row));
+}
+
+struct slice record_name(const struct store *store, struct record record)
+{
+    const struct table *table = &store->tables[record.table];
+    size_t count = table->schema ? table->schema->column_count : table_column_count(table);
+    for (size_t column = 0; column < count; column++) {
+        if (table->schema && !(table->schema->columns[column].flags & COLUMN_IS_NAME))
+            continue;
+        struct slice name = record_cell(store, record, column);
+        if (slice_trim(name).length)
+            return name;
+    }
+    return record_cell(store, record, 0);
+}
+
+struct slice record_list_name(const struct store *store, struct record record)
+{
+    if (record.table == TABLE_PEOPLE) {
+        struct slice name = record_cell(store, record, PEOPLE_SORT_NAME);
+        if (slice_trim(name).length)
+            return name;
+    }
+    return record_name(store, record);
+}
+
+bool store_find(const struct store *store, enum table_id table, struct slice id,
+                struct record *record)
+{
+    size_t row;
+    if (table >= TABLE_PLAIN || !table_find(&store->tables[table], id, &row))
+        return false;
+    *record = (struct record){table, (uint32_t)row};
+    return true;
+}
+
+/* ---- Links -------------------------------------------------------------------------------- */
+
+enum table_id store_link_target(const struct store *store, struct record record, size_t column)
+{
+    const struct table_schema *schema = schema_table(record.table);
+    if (!schema || column >= schema->column_count)
+        return TABLE_NONE;
+    if (schema->columns[column].kind == COLUMN_ROW_LINK)
+        return schema_find_table(record_cell(store, record, CONFLICTS_TABLE));
+    return schema->columns[column].target;
+}
+
+bool store_links(const struct store *store, struct record record, size_t column,
+                 struct record_list *found)
+{
+    enum table_id target = store_link_target(store, record, column);
+    if (target == TABLE_NONE)
+        return true;
+    const struct column_schema *schema = &schema_table(record.table)->columns[column];
+    struct slice rest = record_cell(store, record, column);
+    struct slice id;
+    struct record linked;
+    while (link_next(schema, &rest, &id)) {
+        if (store_find(store, target, id, &linked) && !record_list_add(found, linked))
+            return false;
+    }
+    return true;
+}
+
+/* ---- Dates -------------------------------------------------------------------------------- */
+
+static bool cell_date(const struct store *store, struct record record, size_t column,
+                      struct date *date)
+{
+    return date_parse(slice_trim(record_cell(store, record, column)), date) == DATE_OK;
+}
+
+static bool span_date(const struct store *store, struct record record, size_t start, size_t end,
+                      struct date *date)
+{
+    struct date last;
+    bool has_start = cell_date(store, record, start, date);
+    if (!cell_date(store, record, end, &last))
+        return has_start;
+    if (!has_start)
+        *date = last;
+    else if (last.latest > date->latest)
+        date->latest = last.latest;
+    return true;
+}
+
+static bool quote_date(const struct store *store, struct record quote, struct date *date)
+{
+    const struct column_schema *sources = &schema_table(TABLE_QUOTES)->columns[QUOTES_SOURCE_IDS];
+    struct slice rest = record_cell(store, quote, QUOTES_SOURCE_IDS);
+    struct slice id;
+    struct record source;
+    bool found = cell_date(store, quote, QUOTES_DATE, date);
+    while (!found && link_next(sources, &rest, &id))
+        found = store_find(store, TABLE_SOURCES, id, &source) &&
+                cell_date(store, source, SOURCES_ISSUED, date);
+    return found;
+}
+
+bool record_date(const struct store *store, struct record record, struct date *date)
+{
+    switch (record.table) {
+    case TABLE_EVENTS:
+        return span_date(store, record, EVENTS_START_DATE, EVENTS_END_DATE, date);
+    case TABLE_QUOTES:
+        return quote_date(store, record, date);
+    case TABLE_SOURCES:
+        return cell_date(store, record, SOURCES_ISSUED, date);
+    case TABLE_PEOPLE:
+        return span_date(store, record, PEOPLE_START_DATE, PEOPLE_END_DATE, date);
+    case TABLE_FIELDS:
+        return cell_date(store, record, FIELDS_AS_OF, date);
+    case TABLE_BRIEFING:
+        return cell_date(store, record, BRIEFING_AS_OF, date);
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+/* store-parts.h: what a store is made of, for the files of this floor.
+ *
+ *     open.c     which tables a path holds, and their files
+ *     store.c    the loader thread and its states
+ *     links.c    back links and implied people, built once all rows are in
+ *     records.c  what a record is called, its date, its links
+ *     linked.c   everything linked to a record
+ *     check*.c   what is wrong with a loaded book */
+#ifndef STORE_STORE_PARTS_H
+#define STORE_STORE_PARTS_H
+
+#include <pthread.h>
+
+#include "briefbook/store.h"
+#include "store/table-build.h"
+
+/* Who links to the records of `target` through one column: the rows that link to record r are
+ * rows[starts[r]] … rows[starts[r + 1] - 1], in order. */
+struct back_links {
+    enum table_id from;
+    size_t column;
+    enum table_id target;
+    size_t targets;
+    uint32_t *starts;
+    uint32_t *rows;
+};
+
+struct store {
+    char *path;
+    enum table_id single; /* of a file that was opened alone, else TABLE_NONE */
+    struct table tables[TABLE_COUNT];
+    struct back_links *back_links;
+    size_t back_link_count;
+
+    struct diag_list diags; /* the loader's until it is done */
+    store_changed *changed;
+    void *changed_context;
+    pthread_t loader;
+    bool started;
+    bool joined;
+    atomic_bool cancelled;
+    _Atomic int state;
+};
+
+/* Finds and opens the table files at store->path. False with a diagnostic when there is nothing to
+ * show. */
+bool store_find_tables(struct store *store, struct diag_list *diags);
+
+/* Adds people who are named in links but have no record. False when memory is out. */
+bool store_imply_people(struct store *store);
+
+/* Builds back links over all tables. False when memory is out. */
+bool store_build_back_links(struct store *store);
+void store_free_back_links(struct store *store);
+
+#endif

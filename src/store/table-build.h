@@ -1,0 +1,106 @@
+/* table-build.h: how a table is filled. For the loader only; readers use table.h.
+ *
+ * One thread fills a table: it names the columns, then adds cells and ends rows. Rows collect in an
+ * open segment, which is published as a whole. */
+#ifndef STORE_TABLE_BUILD_H
+#define STORE_TABLE_BUILD_H
+
+#include <stdatomic.h>
+
+#include "briefbook/arena.h"
+#include "briefbook/buffer.h"
+#include "briefbook/diag.h"
+#include "briefbook/table.h"
+
+struct id_index;
+
+/* A column of the open segment. Offsets are written only as far as cells have come, so that a
+ * column without cells costs nothing. */
+struct open_column {
+    struct buffer bytes;
+    uint32_t *offsets;
+    size_t offset_count;
+    size_t offset_capacity;
+};
+
+/* A published segment, with what only the table itself needs to know. */
+struct stored_segment {
+    struct segment public;
+    struct segment_column *columns;
+    uint32_t *lines;        /* of each row in the file */
+    uint64_t *file_offsets; /* of each row in the file, in bytes */
+};
+
+struct table {
+    enum table_id kind;
+    const struct table_schema *schema; /* NULL for a plain table */
+    char *file;                        /* as messages name it; NULL when there is none */
+    int fd;                            /* of the file, kept open to locate cells; -1 when none */
+    uint64_t header_offset;            /* where the header row starts, in bytes */
+    size_t header_line;
+
+    struct column *columns;
+    size_t *header_columns; /* for each cell of the header, the number of its column */
+    size_t header_count;
+    struct arena arena; /* names of columns */
+
+    struct stored_segment **segments; /* a fixed directory: published members never move */
+    struct open_column *open_columns;
+    uint32_t *open_lines;
+    uint64_t *open_file_offsets;
+    size_t open_rows;
+    size_t open_used;    /* columns that have a cell in the open segment */
+    size_t open_longest; /* bytes of the longest of them */
+    bool out_of_memory;
+
+    _Atomic uint64_t line_mode_offset; /* from here on no quotation mark spans lines */
+    _Atomic size_t column_count;
+    _Atomic size_t segment_count;
+    _Atomic size_t rows;
+    _Atomic size_t first_implied; /* SIZE_MAX while nobody is implied */
+    _Atomic int stage;
+    _Atomic(struct id_index *) index;
+    struct id_index *older_index; /* replaced when people were implied; readers may still use it */
+};
+
+/* Frees what table_begin() makes. */
+void table_release_columns(struct table *table);
+
+/* Makes a table that is absent and empty. */
+void table_init(struct table *table, enum table_id kind);
+void table_release(struct table *table);
+
+/* Names the columns from a header row, in file order, and begins to take rows. Columns named twice
+ * or unknown to the schema become columns of their own. NULL for `header` gives the schema's columns
+ * alone. */
+bool table_begin(struct table *table, const struct slice *header, size_t count);
+
+/* Adds a cell to the open row; `header_column` counts the cells of the row, those beyond the header
+ * go to the last column together. */
+void table_add_cell(struct table *table, size_t header_column, struct slice bytes);
+
+/* Ends the open row, which started at `line` and byte `file_offset`, or drops what it has. */
+void table_end_row(struct table *table, size_t line, uint64_t file_offset);
+void table_drop_row(struct table *table);
+
+/* Adds a record that stands in no file: an implied person, called by the value that named it. */
+void table_add_implied(struct table *table, struct slice name);
+
+/* Where the cell of the header stands that names a column the file has. */
+void table_locate_header(const struct table *table, size_t column, size_t *line, size_t *character);
+
+/* From which byte of the file on a quotation mark closes at the end of its line; UINT64_MAX while
+ * none does. */
+uint64_t table_line_mode_offset(const struct table *table);
+void table_set_line_mode_offset(struct table *table, uint64_t offset);
+
+/* Publishes the open segment, if it has rows. */
+void table_publish(struct table *table);
+
+/* Builds the index that table_find() asks, over all published rows. */
+bool table_index(struct table *table);
+void id_index_free(struct id_index *index);
+
+void table_set_stage(struct table *table, enum table_stage stage);
+
+#endif

@@ -1,0 +1,192 @@
+#include "briefbook/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/cell-position.h"
+#include "store/table-build.h"
+
+enum table_id table_kind(const struct table *table)
+{
+    return table->kind;
+}
+
+enum table_stage table_stage(const struct table *table)
+{
+    return (enum table_stage)atomic_load_explicit(&table->stage, memory_order_acquire);
+}
+
+const char *table_file(const struct table *table)
+{
+    return table->file ? table->file : "";
+}
+
+size_t table_rows(const struct table *table)
+{
+    return atomic_load_explicit(&table->rows, memory_order_acquire);
+}
+
+size_t table_implied(const struct table *table)
+{
+    size_t rows = table_rows(table);
+    size_t first = atomic_load_explicit(&table->first_implied, memory_order_acquire);
+    return rows > first ? rows - first : 0;
+}
+
+size_t table_column_count(const struct table *table)
+{
+    return atomic_load_explicit(&table->column_count, memory_order_acquire);
+}
+
+const struct column *table_column(const struct table *table, size_t column)
+{
+    return &table->columns[column];
+}
+
+size_t table_find_column(const struct table *table, struct slice name)
+{
+    size_t count = table_column_count(table);
+    size_t column = table->schema ? schema_find_column(table->schema, name) : 0;
+    if (table->schema && column < table->schema->column_count)
+        return column < count ? column : count;
+    for (; column < count; column++) {
+        if (schema_same_name(table->columns[column].name, name))
+            return column;
+    }
+    return count;
+}
+
+size_t table_segment_count(const struct table *table)
+{
+    return atomic_load_explicit(&table->segment_count, memory_order_acquire);
+}
+
+const struct segment *table_segment(const struct table *table, size_t segment)
+{
+    return &table->segments[segment]->public;
+}
+
+/* The published segment that holds a row, or NULL. */
+static const struct stored_segment *segment_of(const struct table *table, size_t row)
+{
+    size_t low = 0;
+    size_t high = table_segment_count(table);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct segment *segment = &table->segments[middle]->public;
+        if (row < segment->first_row)
+            high = middle;
+        else if (row >= segment->first_row + segment->rows)
+            low = middle + 1;
+        else
+            return table->segments[middle];
+    }
+    return NULL;
+}
+
+struct slice table_cell(const struct table *table, size_t row, size_t column)
+{
+    const struct stored_segment *segment = segment_of(table, row);
+    if (!segment || column >= table_column_count(table))
+        return (struct slice){NULL, 0};
+    const struct segment_column *cells = &segment->columns[column];
+    if (!cells->offsets)
+        return (struct slice){NULL, 0};
+    const uint32_t *offset = &cells->offsets[row - segment->public.first_row];
+    return (struct slice){cells->bytes + offset[0], offset[1] - offset[0]};
+}
+
+size_t table_line(const struct table *table, size_t row)
+{
+    const struct stored_segment *segment = segment_of(table, row);
+    return segment ? segment->lines[row - segment->public.first_row] : 0;
+}
+
+/* The place in the header of a column of the table; header_count for one it does not have. */
+static size_t header_place(const struct table *table, size_t column)
+{
+    size_t place = 0;
+    while (place < table->header_count && table->header_columns[place] != column)
+        place++;
+    return place;
+}
+
+void table_locate(const struct table *table, size_t row, size_t column, size_t *line,
+                  size_t *character)
+{
+    *line = table_line(table, row);
+    *character = 0;
+    const struct stored_segment *segment = segment_of(table, row);
+    if (!segment || *line == 0)
+        return;
+    size_t place = header_place(table, column);
+    bool beyond_header = column + 1 == table_column_count(table);
+    if (place == table->header_count && !beyond_header)
+        return;
+    struct cell_position position = {
+        .offset = segment->file_offsets[row - segment->public.first_row], .line = *line};
+    if (cell_position_find(table->fd, place, table_line_mode_offset(table), &position)) {
+        *line = position.line;
+        *character = position.character;
+    }
+}
+
+void table_locate_header(const struct table *table, size_t column, size_t *line, size_t *character)
+{
+    struct cell_position position = {.offset = table->header_offset, .line = table->header_line};
+    cell_position_find(table->fd, header_place(table, column), table_line_mode_offset(table),
+                       &position);
+    *line = position.line;
+    *character = position.character;
+}
+
+uint64_t table_line_mode_offset(const struct table *table)
+{
+    return atomic_load_explicit(&table->line_mode_offset, memory_order_relaxed);
+}
+
+void table_set_line_mode_offset(struct table *table, uint64_t offset)
+{
+    atomic_store_explicit(&table->line_mode_offset, offset, memory_order_relaxed);
+}
+
+void table_init(struct table *table, enum table_id kind)
+{
+    memset(table, 0, sizeof *table);
+    table->kind = kind;
+    table->schema = schema_table(kind);
+    table->fd = -1;
+    atomic_store(&table->line_mode_offset, UINT64_MAX);
+    atomic_store(&table->first_implied, SIZE_MAX);
+}
+
+static void segment_free(struct stored_segment *segment, size_t column_count)
+{
+    for (size_t column = 0; column < column_count; column++) {
+        free((char *)segment->columns[column].bytes);
+        free((uint32_t *)segment->columns[column].offsets);
+    }
+    free(segment->columns);
+    free(segment->lines);
+    free(segment->file_offsets);
+    free(segment);
+}
+
+void table_release(struct table *table)
+{
+    size_t column_count = table_column_count(table);
+    for (size_t i = 0; i < table_segment_count(table); i++)
+        segment_free(table->segments[i], column_count);
+    for (size_t column = 0; table->open_columns && column < column_count; column++) {
+        buffer_free(&table->open_columns[column].bytes);
+        free(table->open_columns[column].offsets);
+    }
+    table_release_columns(table);
+    id_index_free(atomic_load(&table->index));
+    id_index_free(table->older_index);
+    arena_free(&table->arena);
+    free(table->file);
+    if (table->fd >= 0)
+        close(table->fd);
+}
