@@ -1,0 +1,61 @@
+/* search.h: the records that match a query, found on a thread of its own.
+ *
+ * A search goes through all tables: quotes, then the others in pane order, then the book's own row
+ * and a plain table. It publishes matches as it finds them. The functions below see what has been
+ * published when they are called, never wait, and may be called from any thread. While the store
+ * still loads, the search waits for more rows after those that are in (search_continue() wakes it);
+ * when the store is loaded, or has failed to load, it ends.
+ *
+ * Names of linked records count as text of a record. They are all known once the store is loaded:
+ * a search that began earlier starts again at that time, and then puts the exact matches of each
+ * table in the place of the early ones. But for that, what is published never changes.
+ *
+ *     struct search *search = search_start(store, query, NULL, NULL);
+ *     if (search && search_wait(search))
+ *         for (row = search_next(search, TABLE_QUOTES, 0); row != SIZE_MAX;
+ *              row = search_next(search, TABLE_QUOTES, row + 1)) …
+ *     search_free(search);
+ */
+#ifndef BRIEFBOOK_SEARCH_H
+#define BRIEFBOOK_SEARCH_H
+
+#include "briefbook/query.h"
+
+struct search;
+
+/* Called on the searching thread when there are new matches to see, and at the end; it must be
+ * quick. */
+typedef void search_changed(void *context);
+
+/* Begins; the store and the query must live longer than the search. NULL when there is no memory
+ * or thread. `changed` may be NULL. */
+struct search *search_start(const struct store *store, const struct query *query,
+                            search_changed *changed, void *context);
+
+/* Tells the search that the store has more rows, or has been loaded. Quick, and from any thread. */
+void search_continue(struct search *search);
+
+/* Waits for the end; false when memory ran out, so that matches may be missing. Where the store is
+ * not loaded yet, what store_start() was told to call must call search_continue(). For one thread
+ * at a time, as is search_free(). */
+bool search_wait(struct search *search);
+
+/* Whether it has ended: all counts are final. */
+bool search_is_done(const struct search *search);
+
+/* Matches of a table so far, and rows looked at so far. */
+size_t search_count(const struct search *search, enum table_id table);
+size_t search_rows(const struct search *search, enum table_id table);
+
+/* Whether a row is a match; the first match at or after a row, the last at or before it (SIZE_MAX
+ * when there is none); the matches before a row; the match before which `rank` others stand. */
+bool search_has(const struct search *search, enum table_id table, size_t row);
+size_t search_next(const struct search *search, enum table_id table, size_t row);
+size_t search_previous(const struct search *search, enum table_id table, size_t row);
+size_t search_rank(const struct search *search, enum table_id table, size_t row);
+size_t search_select(const struct search *search, enum table_id table, size_t rank);
+
+/* Stops at once if it still runs, and frees it; takes NULL. */
+void search_free(struct search *search);
+
+#endif

@@ -1,0 +1,59 @@
+/* matcher-parts.h: what a matcher is made of, for the files that answer terms.
+ *
+ *     matcher.c  AND, OR, NOT, and which function answers which term
+ *     scan.c     words in cells
+ *     names.c    words in the names of linked records
+ *     dates.c    spans of days */
+#ifndef QUERY_MATCHER_PARTS_H
+#define QUERY_MATCHER_PARTS_H
+
+#include "briefbook/record-set.h"
+#include "query/matcher.h"
+
+/* What a word or phrase finds in names. */
+struct named {
+    struct record_list records; /* people, events and fields whose names hold it */
+    struct record_set rows;     /* of the table at work, those that link to such a record */
+};
+
+struct matcher {
+    const struct query *query;
+    const struct store *store;
+    enum matcher_mode mode;
+    const atomic_bool *cancelled;
+    struct buffer scratch; /* for folding */
+    struct row_bits *rows; /* two for each level of the tree */
+
+    enum table_id id; /* the table at work */
+    const struct table *table;
+    size_t *text_columns; /* those whose cells are text, and those that link */
+    size_t text_column_count;
+    size_t *link_columns;
+    size_t link_column_count;
+
+    struct named *named; /* of each word and phrase; NULL until names are known */
+};
+
+/* Whether a cell holds or is what a needle asks for: needle_in() or needle_is(). */
+typedef bool test_cell(const struct needle *needle, struct slice text, struct buffer *scratch);
+
+bool matcher_is_cancelled(const struct matcher *matcher);
+
+/* Adds to `found` the candidates whose cell in a column passes the test. False when memory is out or
+ * the work is cancelled. */
+bool scan_column(struct matcher *matcher, const struct window *window, size_t column,
+                 test_cell *test, const struct needle *needle, const struct row_bits *candidates,
+                 struct row_bits *found);
+
+/* Finds the records whose names hold each word and phrase of the query, for MATCHER_LOADED. */
+bool names_look_up(struct matcher *matcher);
+
+/* Marks the rows of the table at work that link to those records. */
+bool names_mark(struct matcher *matcher);
+
+/* Adds to `found` the candidates that a linked record's name, or a link value that names no record,
+ * makes a match. */
+bool names_scan(struct matcher *matcher, const struct window *window, const struct node *term,
+                const struct row_bits *candidates, struct row_bits *found);
+
+#endif

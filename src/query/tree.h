@@ -1,0 +1,75 @@
+/* tree.h: a query as a tree.
+ *
+ * The parser builds it, and nothing changes it afterwards. AND and OR have two members or more and
+ * never one of their own kind, NOT has one that is no NOT: so a query that asks the same has few
+ * trees, and the canonical form is short. A blank query has no tree (NULL).
+ *
+ * A new kind of term is a kind here, a key in keys.c that makes it, and a function in matcher.c
+ * that looks for it. */
+#ifndef QUERY_TREE_H
+#define QUERY_TREE_H
+
+#include "briefbook/arena.h"
+#include "briefbook/date.h"
+#include "briefbook/query.h"
+#include "query/needle.h"
+
+enum {
+    QUERY_MOST_BYTES = 64 * 1024,
+    QUERY_MOST_TERMS = 10000,
+    QUERY_MOST_GROUPS = 1000 /* one in another */
+};
+
+enum node_kind {
+    NODE_AND,
+    NODE_OR,
+    NODE_NOT,
+    NODE_TEXT,   /* a word or phrase, in any cell and in the names that a record links to */
+    NODE_COLUMN, /* in the cells of one column */
+    NODE_TABLE,  /* all records of a table */
+    NODE_HAS,    /* a column that is not blank */
+    NODE_DATE,   /* a span of days */
+    NODE_KINDS
+};
+
+struct node {
+    enum node_kind kind;
+    struct node *first, *last; /* members of AND, OR and NOT */
+    struct node *next;         /* in the list of members this one stands in */
+    size_t depth;              /* nodes from this one to the deepest of its members; 1 for a term */
+
+    /* Of a term: */
+    struct slice key;  /* as typed, blank for a word or phrase */
+    struct slice text; /* as typed, without quotation marks */
+    bool whole;        /* the cell must be this, not only hold it: key:=text */
+    struct needle needle;
+    enum table_id table; /* of NODE_TABLE */
+    struct date span;    /* of NODE_DATE */
+    size_t term;         /* its number among the words and phrases of the query */
+};
+
+struct query {
+    struct arena arena; /* of all that the query has */
+    const struct node *root;
+    const struct needle **lit; /* of the words and phrases that are asked for, not excluded */
+    size_t lit_count;
+    size_t text_count; /* words and phrases */
+    size_t term_count; /* terms of all kinds */
+};
+
+/* Makes a term of what was typed. `*node` stays NULL when it asks nothing: an empty phrase, or one
+ * that is blank once it is folded. False when memory is out. */
+bool term_new(struct query *query, enum node_kind kind, struct slice text, struct node **node);
+
+/* Adds a member to `*list`, an AND or OR that is made when it is needed: of one member it is that
+ * member. What asks nothing (NULL) is left out. False when memory is out. */
+bool node_add(struct query *query, enum node_kind kind, struct node **list, struct node *member);
+
+/* Turns `*node` into what excludes it. False when memory is out. */
+bool node_negate(struct query *query, struct node **node);
+
+/* Reads the text into query->root. False with a diagnostic. */
+bool query_parse(struct query *query, struct slice text, enum query_reading reading,
+                 const struct store *store, struct diag_list *diags);
+
+#endif
