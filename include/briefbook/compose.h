@@ -1,0 +1,92 @@
+/* compose.h: from a book to a document.
+ *
+ * This is the only place that decides what a briefing says: sections and their order, attribution,
+ * endnotes in order of first use, conflicts and gaps, ratings, marking. */
+#ifndef BRIEFBOOK_COMPOSE_H
+#define BRIEFBOOK_COMPOSE_H
+
+#include "briefbook/document.h"
+#include "briefbook/query.h"
+
+/* X(SYMBOL, name for --sections, heading), in the order of the page. */
+#define SECTIONS(X)                                 \
+    X(BOTTOM_LINE, "bottom-line", "BOTTOM LINE")    \
+    X(LINES, "lines", "LINES TO TAKE")              \
+    X(JUDGEMENTS, "judgements", "JUDGEMENTS")       \
+    X(EVENTS, "events", "CHRONOLOGY")               \
+    X(PEOPLE, "people", "OFFICIALS AND EXPERTS")    \
+    X(QUOTES, "quotes", "STATEMENTS")               \
+    X(FIELDS, "fields", "COOPERATION")              \
+    X(CONFLICTS, "conflicts", "CONFLICTS AND GAPS") \
+    X(SOURCES, "sources", "SOURCES")
+
+enum section {
+#define SECTION_ENUM(symbol, name, heading) SECTION_##symbol,
+    SECTIONS(SECTION_ENUM)
+#undef SECTION_ENUM
+        SECTION_COUNT
+};
+
+struct compose_options {
+    const enum section *sections; /* which, in which order; NULL for all in the usual order */
+    size_t section_count;
+    const struct query *query;   /* what to print; NULL for all */
+    const struct search *search; /* its finished search; NULL only where `query` is, too */
+};
+
+const char *section_name(enum section section);
+
+/* Reads a list of section names separated by commas into `sections` (SECTION_COUNT of them at most).
+ * False with a diagnostic that names an unknown or repeated one and lists those there are. */
+bool section_parse(struct slice list, enum section *sections, size_t *count,
+                   struct diag_list *diags);
+
+/* Composes the whole book, which must be loaded; it must live as long as the document. Zero-initialise
+ * the document and free it. False when memory is out. A plain table gives its records as
+ * `name: value`. */
+bool compose_book(struct document *document, const struct store *store,
+                  const struct compose_options *options);
+
+/* Composes one record in full, as the detail pane shows it: its columns in words, its links and
+ * what links to it, its conflicts. What `query` asks for is marked as a match; it may be NULL. The
+ * store may still be loading; it must live as long as the document. */
+bool compose_record(struct document *document, const struct store *store, struct record record,
+                    const struct query *query);
+
+/* ---- Wording shared by lists, pages and search results -------------------------------------
+ *
+ * All append raw text, as it stands in the book; they return false when memory is out. */
+
+/* Who said a quote: the speaker's name, or the attribution text; "not attributed" else. */
+bool compose_append_speaker(struct buffer *buffer, const struct store *store, struct record quote);
+
+/* The date of a record as people read it: date_text as it stands when there is one, else the ISO
+ * date. Nothing when it has none. */
+bool compose_append_date(struct buffer *buffer, const struct store *store, struct record record);
+
+/* A record in a few words, for a link or a line of a list: an event with its date, a quote as its
+ * speaker and first words, a source as where it was published and when. */
+bool compose_append_short(struct buffer *buffer, const struct store *store, struct record record);
+
+/* The citation of a source: author, “title”, container, publisher, issued. <url> */
+bool compose_append_citation(struct buffer *buffer, const struct store *store,
+                             struct record source);
+
+/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). */
+bool compose_append_marking(struct buffer *buffer, const struct store *store);
+
+/* What stands before and after the words of a quote: quotation marks where they are exact, a
+ * no-break space beside one in the text; nothing for a paraphrase, for words of no stated type, and
+ * for words that already stand in marks. Static. */
+struct quotation_marks {
+    const char *before;
+    const char *after;
+};
+struct quotation_marks compose_quotation_marks(const struct store *store, struct record quote,
+                                               struct slice words);
+
+/* Whether a row of conflicts.csv is about this record; the first such conflict goes to `conflict`.
+ * Needs a loaded store. */
+bool compose_conflict(const struct store *store, struct record record, struct record *conflict);
+
+#endif

@@ -1,0 +1,119 @@
+/* composer.h: what the parts of a composition share.
+ *
+ * compose_book() and compose_record() each set up a composer; sections and details add blocks and
+ * spans through it. Everything here keeps a failure in `document->failed`, so that it is asked for
+ * once, at the end. */
+#ifndef BRIEFBOOK_BRIEF_COMPOSER_H
+#define BRIEFBOOK_BRIEF_COMPOSER_H
+
+#include "briefbook/compose.h"
+
+/* Columns before an item, and before what belongs to it. */
+enum { INDENT_ITEM = 2, INDENT_TEXT = 6 };
+
+#define NO_BREAK_SPACE "\u00A0"
+
+/* Sources in the order in which they are first cited. */
+struct endnotes {
+    uint32_t *numbers; /* of each row of sources; 0 until it is cited */
+    size_t *citations; /* the last one in which it stands */
+    uint32_t *order;   /* rows of sources, by number - 1 */
+    size_t count;
+    size_t citation; /* the one begun last, */
+    bool begun;      /* it shows something */
+};
+
+struct composer {
+    struct document *document;
+    const struct store *store;
+    const struct query *query;   /* what to select; NULL for all */
+    const struct search *search; /* and what it found */
+    const struct query *lit;     /* what is marked as a match; NULL for nothing */
+    struct endnotes endnotes;    /* all NULL where there are none, as in the detail */
+    unsigned section;            /* new blocks belong to it, */
+    bool begun;                  /* it has its heading, */
+    struct record item;          /* and to this record */
+    bool conflicts_printed;      /* items in dispute may say by which number */
+    struct slice as_of;          /* of the book */
+    struct buffer scratch;       /* for a text put together; see composer_scratch() */
+    struct match_list matches;
+};
+
+void composer_free(struct composer *composer);
+
+/* ---- What to print ------------------------------------------------------------------------ */
+
+bool composer_selects(const struct composer *composer, struct record record);
+
+/* The first row at or after `row` that is to be printed, people without a record of their own left
+ * out; SIZE_MAX when there is none. */
+size_t composer_next(const struct composer *composer, enum table_id table, size_t row);
+
+/* How many there are. */
+size_t composer_count(const struct composer *composer, enum table_id table);
+
+/* ---- Cells -------------------------------------------------------------------------------- */
+
+/* A cell without blanks around it. */
+struct slice composer_cell(const struct composer *composer, struct record record, size_t column);
+bool composer_has(const struct composer *composer, struct record record, size_t column);
+
+/* The place of the cell's value in the list of its column; -1 when it is not in it. */
+int composer_value(const struct composer *composer, struct record record, size_t column);
+
+/* ---- Blocks ------------------------------------------------------------------------------- */
+
+/* Begins an item: what follows belongs to it. */
+void composer_item(struct composer *composer, struct record record);
+
+/* Begins a block of the current item; the first of a section brings the heading. */
+struct block *composer_block(struct composer *composer, enum block_kind kind, unsigned indent);
+
+/* Begins a paragraph that hangs behind a label of `width` columns, which is kept as it is. */
+struct block *composer_labelled(struct composer *composer, unsigned indent, struct slice label,
+                                unsigned width);
+
+/* ---- Spans -------------------------------------------------------------------------------- */
+
+/* Adds text of the book, its matches lit; it must live as long as the document. */
+void composer_text(struct composer *composer, enum role role, struct slice text);
+void composer_link(struct composer *composer, struct slice text, struct record target);
+
+/* Adds words of our own. */
+void composer_words(struct composer *composer, enum role role, const char *words);
+
+/* Takes what was appended to `scratch`, kept with the document; adds it as text. */
+struct slice composer_keep(struct composer *composer);
+void composer_scratch(struct composer *composer, enum role role);
+
+/* Adds a cell that is not blank, after a separator where `*begun`, which it sets. Returns whether it
+ * did. */
+bool composer_part(struct composer *composer, enum role role, struct slice text,
+                   const char *separator, bool *begun);
+
+/* Adds a text that is not blank in parentheses, behind a space. */
+void composer_aside(struct composer *composer, struct slice text);
+
+/* Adds a paragraph "name: value". */
+void composer_named_value(struct composer *composer, struct slice name, struct slice value);
+
+/* Adds a text, and a full stop where it does not end in one or another sign that closes a
+ * sentence. */
+void composer_sentence(struct composer *composer, enum role role, struct slice text);
+
+/* ---- Endnotes ----------------------------------------------------------------------------- */
+
+bool endnotes_begin(struct composer *composer);
+
+/* Cites the sources of a link column: " [1][3]". Returns whether there was one; an id that no source
+ * has is shown as it stands. */
+bool composer_cite(struct composer *composer, struct record record, size_t column);
+
+/* The same, and " [no source]" when there is none. */
+void composer_cite_or_say(struct composer *composer, struct record record, size_t column);
+
+/* Goes on with the citation begun last: each source stands in it once. */
+bool composer_cite_more(struct composer *composer, struct record record, size_t column);
+void composer_say_no_source(struct composer *composer);
+
+#endif

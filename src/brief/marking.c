@@ -1,0 +1,75 @@
+/* marking.c: the highest marking of a book. */
+#include "briefbook/compose.h"
+
+/* The highest value met so far. What no list knows stands below all that is known, above none. */
+struct highest {
+    struct slice value;
+    int level;
+    struct slice last; /* markings repeat from row to row: the last is looked up once */
+};
+
+typedef int marking_level(const struct column_schema *column, struct slice value);
+
+static int tlp_level(const struct column_schema *column, struct slice value)
+{
+    return schema_value(column, value);
+}
+
+static int classification_level(const struct column_schema *column, struct slice value)
+{
+    (void)column;
+    return schema_marking_level(value);
+}
+
+static void take_value(struct highest *highest, struct slice value, int level)
+{
+    if (highest->value.length == 0 || level > highest->level) {
+        highest->value = value;
+        highest->level = level;
+    }
+}
+
+static void take_column(const struct table *table, size_t column, marking_level *level,
+                        struct highest *highest)
+{
+    const struct column_schema *schema = table_column(table, column)->schema;
+    for (size_t i = 0; i < table_segment_count(table); i++) {
+        const struct segment *segment = table_segment(table, i);
+        const struct segment_column *cells = &segment->columns[column];
+        for (size_t row = 0; cells->offsets && row < segment->rows; row++) {
+            const uint32_t *offset = &cells->offsets[row];
+            struct slice value =
+                slice_trim((struct slice){cells->bytes + offset[0], offset[1] - offset[0]});
+            if (value.length && !slice_equal(value, highest->last))
+                take_value(highest, value, level(schema, value));
+            highest->last = value;
+        }
+    }
+}
+
+/* The highest value of a column of that name in all tables, the book's own first: it wins a tie. */
+static struct slice highest_of(const struct store *store, const char *name, marking_level *level)
+{
+    struct highest highest = {0};
+    for (enum table_id i = 0; i < TABLE_PLAIN; i++) {
+        enum table_id id = (enum table_id)((i + TABLE_BRIEFING) % TABLE_PLAIN);
+        const struct table *table = store_table(store, id);
+        const struct table_schema *schema = schema_table(id);
+        size_t column = schema_find_column(schema, slice_of(name));
+        if (column < schema->column_count && column < table_column_count(table))
+            take_column(table, column, level, &highest);
+    }
+    return highest.value;
+}
+
+bool compose_append_marking(struct buffer *buffer, const struct store *store)
+{
+    struct slice classification = highest_of(store, "classification", classification_level);
+    struct slice tlp = highest_of(store, "tlp", tlp_level);
+    buffer_append(buffer, classification);
+    if (classification.length && tlp.length)
+        buffer_append_string(buffer, "  ");
+    if (tlp.length)
+        buffer_append_string(buffer, "TLP:");
+    return buffer_append(buffer, tlp);
+}
