@@ -1,0 +1,232 @@
+#include "output/flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "briefbook/gate.h"
+
+/* In place of a break: a byte inside a URL, which stays whole where it can. */
+enum { FLOW_URL = 4 };
+
+/* ---- Clean text --------------------------------------------------------------------------- */
+
+static bool add_part(struct flow *flow, const struct span *span)
+{
+    enum { FIRST_PARTS = 16 };
+    if (flow->count == flow->capacity) {
+        size_t capacity = flow->capacity ? flow->capacity * 2 : FIRST_PARTS;
+        struct flow_part *parts = realloc(flow->parts, capacity * sizeof *parts);
+        if (!parts)
+            return false;
+        flow->parts = parts;
+        flow->capacity = capacity;
+    }
+    flow->parts[flow->count++] = (struct flow_part){flow->text.length, span};
+    return true;
+}
+
+static unsigned gate_for(enum role role, bool one_line, bool ascii)
+{
+    bool prose = role == ROLE_TEXT || role == ROLE_QUOTATION;
+    return (prose && !one_line ? GATE_LINES : GATE_ONE_LINE) | (ascii ? GATE_ASCII : 0U);
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n';
+}
+
+static bool is_scheme(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
+}
+
+/* Takes the breaks out of each URL: from its scheme (or the "<" before it) to the next blank or
+ * ">". */
+static void keep_urls(struct flow *flow)
+{
+    static const char sign[] = "://";
+    const char *data = flow->text.data;
+    size_t length = flow->text.length;
+    for (size_t at = 0; at < length;) {
+        const char *found = memmem(data + at, length - at, sign, sizeof sign - 1);
+        if (!found)
+            return;
+        size_t start = (size_t)(found - data);
+        size_t end = start + sizeof sign - 1;
+        while (start > at && is_scheme(data[start - 1]))
+            start--;
+        if (start > at && data[start - 1] == '<')
+            start--;
+        while (end < length && !is_blank(data[end]) && data[end - 1] != '>')
+            end++;
+        memset(flow->breaks + start + 1, FLOW_URL, end - start - 1);
+        at = end;
+    }
+}
+
+/* Takes the breaks out of our own short signs: "[no source]", "(! C1)". */
+static void keep_signs(struct flow *flow)
+{
+    size_t start = 0;
+    for (size_t i = 0; i < flow->count; i++) {
+        size_t end = flow->parts[i].end;
+        while (start < end && flow->text.data[start] == ' ')
+            start++;
+        if (flow->parts[i].span->role == ROLE_WARNING && end > start + 1)
+            memset(flow->breaks + start + 1, 0, end - start - 1);
+        start = end;
+    }
+}
+
+static bool find_breaks(struct flow *flow)
+{
+    struct slice text = buffer_slice(&flow->text);
+    if (text.length > flow->break_capacity) {
+        size_t capacity = text.length * 2;
+        char *breaks = realloc(flow->breaks, capacity);
+        if (!breaks)
+            return false;
+        flow->breaks = breaks;
+        flow->break_capacity = capacity;
+    }
+    if (text.length == 0)
+        return true;
+    text_line_breaks(text, flow->breaks);
+    keep_urls(flow);
+    keep_signs(flow);
+    return true;
+}
+
+bool flow_set(struct flow *flow, const struct span *spans, size_t count,
+              const struct layout_options *options, bool one_line)
+{
+    buffer_clear(&flow->text);
+    flow->count = 0;
+    flow->medium = options->medium;
+    for (size_t i = 0; i < count; i++) {
+        unsigned flags = gate_for(spans[i].role, one_line, options->ascii);
+        if (!gate_append(&flow->text, spans[i].text, flags) || !add_part(flow, &spans[i]))
+            return false;
+    }
+    flow->is_ascii = text_is_ascii(buffer_slice(&flow->text));
+    return find_breaks(flow);
+}
+
+void flow_free(struct flow *flow)
+{
+    buffer_free(&flow->text);
+    free(flow->parts);
+    free(flow->breaks);
+}
+
+/* ---- Lines -------------------------------------------------------------------------------- */
+
+size_t flow_width(const struct flow *flow)
+{
+    struct slice text = buffer_slice(&flow->text);
+    return flow->is_ascii ? text.length : text_width(text, flow->medium);
+}
+
+static bool is_inside(char here)
+{
+    return here == 0 || here == FLOW_URL;
+}
+
+/* Where the blanks that begin a line end; `at` when none do, or a mark stands on the last. */
+static size_t skip_blanks(const struct flow *flow, size_t at)
+{
+    size_t end = at;
+    while (end < flow->text.length && flow->text.data[end] == ' ')
+        end++;
+    if (end > at && text_cluster(slice_part(buffer_slice(&flow->text), end - 1, SIZE_MAX)) > 1)
+        return at;
+    return end;
+}
+
+/* Finds the piece at the cursor, once for all lines that it may be cut into. Blanks that begin a
+ * line are a piece; others belong to the word before them. */
+static void find_piece(const struct flow *flow, struct flow_cursor *cursor)
+{
+    if (cursor->at < cursor->piece_end)
+        return;
+    size_t end = skip_blanks(flow, cursor->at);
+    bool is_word = end == cursor->at;
+    cursor->has_url = false;
+    end += is_word;
+    while (is_word && end < flow->text.length && is_inside(flow->breaks[end]))
+        cursor->has_url = flow->breaks[end++] == FLOW_URL || cursor->has_url;
+    cursor->piece_end = end;
+    while (end > cursor->at && is_blank(flow->text.data[end - 1]))
+        end--;
+    cursor->visible = end;
+}
+
+/* How many bytes of the piece fit; their columns go to `*columns`. */
+static size_t fit_piece(const struct flow *flow, const struct flow_cursor *cursor, size_t width,
+                        size_t *columns)
+{
+    struct slice piece = {flow->text.data + cursor->at, cursor->visible - cursor->at};
+    if (!flow->is_ascii)
+        return text_fit(piece, width, flow->medium, columns);
+    *columns = piece.length < width ? piece.length : width;
+    return *columns;
+}
+
+/* Takes as much of a piece that is wider than a line as goes on one: on paper a URL is left whole. */
+static void cut_piece(const struct flow *flow, struct flow_cursor *cursor, size_t fits,
+                      struct flow_line *line)
+{
+    struct slice rest = {flow->text.data + cursor->at, cursor->visible - cursor->at};
+    if (fits == 0)
+        fits = text_cluster(rest);
+    if (flow->medium == TEXT_ON_PAPER && cursor->has_url)
+        fits = rest.length;
+    cursor->at += fits;
+    line->end = cursor->at;
+    while (line->end > line->start && is_blank(flow->text.data[line->end - 1]))
+        line->end--;
+    while (cursor->at < cursor->visible && is_blank(flow->text.data[cursor->at]))
+        cursor->at++;
+    if (cursor->at == cursor->visible)
+        cursor->at = cursor->piece_end;
+}
+
+/* Whether a line that reaches to the byte `end` is at its end there. */
+static bool is_full(const struct flow *flow, size_t end)
+{
+    return end == flow->text.length || flow->breaks[end] == TEXT_MUST_BREAK;
+}
+
+bool flow_next(const struct flow *flow, struct flow_cursor *cursor, size_t width,
+               struct flow_line *line)
+{
+    if (cursor->at >= flow->text.length)
+        return false;
+    size_t used = 0;
+    *line = (struct flow_line){cursor->at, cursor->at};
+    do {
+        find_piece(flow, cursor);
+        size_t columns;
+        size_t length = cursor->visible - cursor->at;
+        size_t fits = fit_piece(flow, cursor, used < width ? width - used : 0, &columns);
+        if (fits < length && line->end > line->start)
+            return true;
+        if (fits < length && used) {
+            /* Blanks that begin a line give way to what does not fit behind them. */
+            line->start = cursor->at;
+            used = 0;
+            fits = fit_piece(flow, cursor, width, &columns);
+        }
+        if (fits < length) {
+            cut_piece(flow, cursor, fits, line);
+            return true;
+        }
+        used += columns + (cursor->piece_end - cursor->visible);
+        if (length)
+            line->end = cursor->visible;
+        cursor->at = cursor->piece_end;
+    } while (!is_full(flow, cursor->at));
+    return true;
+}

@@ -1,0 +1,37 @@
+/* setter.h: lines of spans, put together from left to right.
+ *
+ * A failure is kept in the layout. */
+#ifndef BRIEFBOOK_OUTPUT_SETTER_H
+#define BRIEFBOOK_OUTPUT_SETTER_H
+
+#include "output/flow.h"
+
+/* Zero-initialise but for the first two. */
+struct setter {
+    struct layout *layout;
+    const struct layout_options *options;
+    size_t block;       /* the number that lines give */
+    struct flow text;   /* of the block at hand, */
+    struct flow label;  /* and its label */
+    struct span *spans; /* of the line at hand */
+    size_t count;
+    size_t capacity;
+};
+
+/* A flow whose text is kept in the layout, to be cut into lines. */
+struct set_text {
+    const struct flow *flow;
+    struct slice text;
+};
+struct set_text setter_keep(struct setter *setter, const struct flow *flow);
+
+/* Add to the line at hand. */
+void setter_spaces(struct setter *setter, size_t count);
+void setter_text(struct setter *setter, struct set_text text, struct flow_line line);
+
+/* Ends the line at hand. */
+void setter_end_line(struct setter *setter);
+
+void setter_free(struct setter *setter);
+
+#endif
