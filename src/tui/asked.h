@@ -1,0 +1,24 @@
+/* asked.h: a query that is asked, with the search that answers it. */
+#ifndef TUI_ASKED_H
+#define TUI_ASKED_H
+
+#include "briefbook/search.h"
+
+/* Zero-initialise for nothing asked, so that every row shows. */
+struct asked {
+    struct query *query; /* NULL for nothing */
+    struct search *search;
+    unsigned long number; /* no two that were asked have the same */
+};
+
+/* Asks for a text, read forgivingly, of a store; `changed` is called as search_start() says. The
+ * caller frees it. False with a diagnostic, and nothing asked, when it can't be. */
+bool asked_begin(struct asked *asked, const struct store *store, const char *text,
+                 search_changed *changed, void *context, struct diag_list *diags);
+
+/* Whether all answers are in. */
+bool asked_is_done(const struct asked *asked);
+
+void asked_free(struct asked *asked);
+
+#endif

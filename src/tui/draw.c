@@ -1,0 +1,127 @@
+#include "tui/draw.h"
+
+#include <stdint.h>
+
+#include "briefbook/gate.h"
+#include "tui/footer.h"
+#include "tui/shown.h"
+#include "tui/view.h"
+
+enum { MARGIN = 1, QUERY_START = 3 }; /* " / " stands before the query */
+
+static void draw_header(const struct canvas *canvas)
+{
+    const struct model *model = canvas->model;
+    struct area area = model->geometry.header;
+    area.column += MARGIN;
+    area.columns -= 2 * MARGIN;
+    size_t end = draw_right(canvas, area, 0, 0, buffer_slice(&model->marking), FACE_MARKING);
+    area.columns = end < area.columns && end > 2 ? end - 2 : end;
+    draw_clean(canvas, area, 0, 0, buffer_slice(&model->heading), FACE_TITLE);
+}
+
+/* "match 2 of 9", over all panes in the order in which n walks them. */
+static void append_match_position(const struct canvas *canvas, struct buffer *text)
+{
+    const struct model *model = canvas->model;
+    size_t count = match_count(model);
+    bool done = asked_is_done(&model->asked);
+    struct record record;
+    if (!count)
+        buffer_append_string(text, done ? "no match" : "searching");
+    else if (model_record(model, &record)) {
+        buffer_append_string(text, "match ");
+        append_number(text, match_rank(model, record) + 1);
+        buffer_append_string(text, " of ");
+        append_number(text, count);
+    } else {
+        append_number(text, count);
+        buffer_append_string(text, count == 1 ? " match elsewhere" : " matches elsewhere");
+    }
+    if (!done) {
+        buffer_append_char(text, ' ');
+        buffer_append_string(text, canvas->glyphs->ellipsis);
+    }
+}
+
+/* Draws the line that is being typed, with the cursor in view. */
+static void draw_prompt(const struct canvas *canvas, struct area area)
+{
+    const struct prompt *prompt = &canvas->model->prompt;
+    struct slice text = buffer_slice(&prompt->text);
+    unsigned gate = model_gate(canvas->model);
+    struct buffer before = {0};
+    struct buffer after = {0};
+    gate_append(&before, slice_part(text, 0, prompt->cursor), gate);
+    gate_append(&after, slice_part(text, prompt->cursor, text.length), gate);
+    struct slice shown = buffer_slice(&before);
+    while (text_width(shown, TEXT_ON_SCREEN) >= area.columns)
+        shown = slice_part(shown, text_cluster(shown), shown.length);
+    size_t cursor = draw_clean(canvas, area, 0, 0, shown, FACE_QUERY);
+    draw_clean(canvas, area, 0, cursor, buffer_slice(&after), FACE_QUERY);
+    frame_cursor(canvas->frame, area, 0, cursor);
+    buffer_free(&before);
+    buffer_free(&after);
+}
+
+static void draw_query(const struct canvas *canvas)
+{
+    const struct model *model = canvas->model;
+    struct area area = model->geometry.query;
+    const char *query = viewpoint_query(&model->here);
+    frame_sign(canvas->frame, area, 0, MARGIN, "/", FACE_HINT_KEY);
+    area.column += QUERY_START;
+    area.columns -= QUERY_START + MARGIN;
+    if (model->asked.search) {
+        struct buffer position = {0};
+        append_match_position(canvas, &position);
+        size_t end = draw_right(canvas, area, 0, 8, buffer_slice(&position), FACE_NUMBER);
+        area.columns = end < area.columns ? end - 2 : end;
+        buffer_free(&position);
+    }
+    if (model->prompting) {
+        draw_prompt(canvas, area);
+    } else if (*query) {
+        struct buffer clean = {0};
+        gate_append(&clean, slice_of(query), model_gate(model));
+        draw_clean(canvas, area, 0, 0, buffer_slice(&clean), FACE_QUERY);
+        buffer_free(&clean);
+    } else {
+        draw_clean(canvas, area, 0, 0, SLICE("searches all panes"), FACE_MUTED);
+    }
+}
+
+static void draw_too_small(const struct canvas *canvas)
+{
+    const struct model *model = canvas->model;
+    struct area all = {0, 0, model->rows, model->columns};
+    struct buffer text = {0};
+    buffer_append_format(&text, "%zu x %zu: needs %d x %d", model->columns, model->rows,
+                         SCREEN_MINIMUM_COLUMNS, SCREEN_MINIMUM_ROWS);
+    draw_clean(canvas, all, 0, 0, buffer_slice(&text), FACE_MESSAGE);
+    buffer_free(&text);
+}
+
+void draw_browser(const struct model *model, struct frame *frame)
+{
+    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    draw_stacks(&canvas);
+    if (model->geometry.detail_box.rows)
+        draw_detail(&canvas);
+}
+
+bool draw_screen(const struct model *model, struct frame *frame)
+{
+    if (!frame_reset(frame, model->rows, model->columns))
+        return false;
+    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    if (model->geometry.too_small) {
+        draw_too_small(&canvas);
+        return true;
+    }
+    view_of(model)->draw(model, frame);
+    draw_header(&canvas);
+    draw_query(&canvas);
+    draw_footer(&canvas);
+    return true;
+}

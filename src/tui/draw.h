@@ -1,0 +1,76 @@
+/* draw.h: from the model to a picture. Nothing here changes the model. */
+#ifndef TUI_DRAW_H
+#define TUI_DRAW_H
+
+#include "tui/frame.h"
+#include "tui/glyphs.h"
+#include "tui/model.h"
+
+/* Draws the whole screen. False when memory is out. */
+bool draw_screen(const struct model *model, struct frame *frame);
+
+/* ---- Parts, for the views -------------------------------------------------------------------- */
+
+/* What is drawn, where, and with which signs. */
+struct canvas {
+    const struct model *model;
+    struct frame *frame;
+    const struct glyphs *glyphs;
+};
+
+/* The panes and the detail. */
+void draw_browser(const struct model *model, struct frame *frame);
+
+/* draw-pane.c: the stacks of panes. draw-detail.c: the detail. draw-row.c: a row of a pane. */
+void draw_stacks(const struct canvas *canvas);
+void draw_detail(const struct canvas *canvas);
+void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
+
+/* draw-text.c */
+
+/* Draws clean text in a row of an area from `column` on, with the ellipsis at the end when it does
+ * not fit. Returns the column behind it. */
+size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, size_t column,
+                  struct slice text, enum face face);
+
+/* The same for text as it stands in the book: it passes the gate, and what the query asks for in it
+ * is lit. */
+size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
+                struct slice text, enum face face);
+
+/* Draws clean text that ends at the right edge of an area; returns the column where it begins. When
+ * there is no room for all of it, with `gap` columns before it, nothing is drawn. */
+size_t draw_right(const struct canvas *canvas, struct area area, size_t row, size_t gap,
+                  struct slice text, enum face face);
+
+/* Draws the edge of a box or a line through it: its ends, and what is between. */
+struct edge {
+    const char *left;
+    const char *right;
+};
+void draw_edge(const struct canvas *canvas, struct area box, size_t row, struct edge edge,
+               enum face face);
+
+/* Draws the edges at both sides of a box, all rows of it. */
+void draw_sides(const struct canvas *canvas, struct area box, enum face face);
+
+/* Draws clean text at the right end of the upper edge of a box, where it leaves so many columns for
+ * a title; false where it does not. `*end` is then how many columns a title may take. */
+bool draw_title_counts(const struct canvas *canvas, struct area box, size_t title_width,
+                       struct slice counts, size_t *end);
+
+/* Draws a title over that edge, in so many columns at most. */
+void draw_title(const struct canvas *canvas, struct area box, size_t end, struct slice title,
+                bool focused);
+
+/* Draws the edges of a whole box, with a title and counts where there is room for them. */
+void draw_box(const struct canvas *canvas, struct area box, struct slice title, struct slice counts,
+              bool focused);
+
+/* Says in the lower edge of a box how many lines are below; nothing for 0. */
+void draw_more(const struct canvas *canvas, struct area box, size_t below);
+
+/* Appends a number with its thousands apart. */
+void append_number(struct buffer *buffer, size_t number);
+
+#endif

@@ -1,0 +1,161 @@
+#include "tui/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "briefbook/text.h"
+
+enum {
+    JOINER = 0x200D,
+    FIRST_REGIONAL = 0x1F1E6,
+    LAST_REGIONAL = 0x1F1FF,
+    FIRST_PICTOGRAPH = 0x1F000
+};
+
+static const struct cell blank_cell = {.text = " ", .length = 1, .width = 1};
+
+bool frame_reset(struct frame *frame, size_t rows, size_t columns)
+{
+    if (rows != frame->rows || columns != frame->columns) {
+        frame_free(frame);
+        frame->cells = calloc(rows && columns ? rows * columns : 1, sizeof *frame->cells);
+        if (!frame->cells)
+            return false;
+        frame->rows = rows;
+        frame->columns = columns;
+    }
+    for (size_t i = 0; i < rows * columns; i++)
+        frame->cells[i] = blank_cell;
+    frame->cursor_row = 0;
+    frame->cursor_column = 0;
+    return true;
+}
+
+struct cell *frame_cell(const struct frame *frame, size_t row, size_t column)
+{
+    return &frame->cells[row * frame->columns + column];
+}
+
+/* Where the frame has room for an area: all of it, or what lies inside. */
+static struct area clip(const struct frame *frame, struct area area)
+{
+    if (area.row >= frame->rows || area.column >= frame->columns)
+        return (struct area){0};
+    if (area.rows > frame->rows - area.row)
+        area.rows = frame->rows - area.row;
+    if (area.columns > frame->columns - area.column)
+        area.columns = frame->columns - area.column;
+    return area;
+}
+
+/* A cell about to be overwritten may be half of a wide one: the other half becomes blank. */
+static void part_wide(struct cell *row, size_t column, size_t columns)
+{
+    if (row[column].width == 0 && column > 0)
+        row[column - 1] = blank_cell;
+    if (row[column].width == 2 && column + 1 < columns)
+        row[column + 1] = blank_cell;
+}
+
+static void cell_set(struct frame *frame, size_t row, size_t column, const struct cell *cell)
+{
+    struct cell *cells = frame_cell(frame, row, 0);
+    for (size_t i = 0; i < cell->width; i++)
+        part_wide(cells, column + i, frame->columns);
+    cells[column] = *cell;
+    if (cell->width == 2) {
+        cells[column + 1] = *cell;
+        cells[column + 1].length = 0;
+        cells[column + 1].width = 0;
+    }
+}
+
+/* Whether a character that takes columns can have a cell of its own inside a cluster: vowel signs
+ * and the second half of a flag. What a joiner or a skin tone adds to a pictograph can't: terminals
+ * that know it would not move on. */
+static bool stands_alone(uint32_t character, uint32_t before)
+{
+    bool regional = character >= FIRST_REGIONAL && character <= LAST_REGIONAL;
+    return before != JOINER && (character < FIRST_PICTOGRAPH || regional);
+}
+
+/* Reads what one cell holds off the start of a cluster; returns its bytes. */
+static size_t take_cell(struct slice cluster, struct cell *cell)
+{
+    uint32_t character;
+    size_t used = text_decode(cluster, &character);
+    unsigned width = text_character_width(character, TEXT_ON_SCREEN);
+    memcpy(cell->text, cluster.data, used);
+    cell->length = (uint8_t)used;
+    cell->width = (uint8_t)(width ? width : 1);
+    bool dropping = false;
+    while (used < cluster.length) {
+        uint32_t before = character;
+        struct slice rest = slice_part(cluster, used, cluster.length);
+        size_t bytes = text_decode(rest, &character);
+        bool takes_columns = text_character_width(character, TEXT_ON_SCREEN) > 0;
+        if (takes_columns && stands_alone(character, before))
+            break;
+        dropping = dropping || takes_columns || cell->length + bytes > CELL_TEXT_BYTES;
+        if (!dropping) {
+            memcpy(cell->text + cell->length, rest.data, bytes);
+            cell->length = (uint8_t)(cell->length + bytes);
+        }
+        used += bytes;
+    }
+    return used;
+}
+
+bool frame_text(struct frame *frame, struct area area, size_t row, size_t *column,
+                struct slice text, enum face face, unsigned flags)
+{
+    area = clip(frame, area);
+    size_t at = 0;
+    while (at < text.length) {
+        struct slice rest = slice_part(text, at, text.length);
+        struct slice cluster = {rest.data, text_cluster(rest)};
+        size_t part = 0;
+        while (part < cluster.length) {
+            struct cell cell = {.face = (uint8_t)face, .flags = (uint8_t)flags};
+            part += take_cell(slice_part(cluster, part, cluster.length), &cell);
+            if (row >= area.rows || *column + cell.width > area.columns)
+                return false;
+            cell_set(frame, area.row + row, area.column + *column, &cell);
+            *column += cell.width;
+        }
+        at += cluster.length;
+    }
+    return true;
+}
+
+void frame_sign(struct frame *frame, struct area area, size_t row, size_t column, const char *sign,
+                enum face face)
+{
+    frame_text(frame, area, row, &column, slice_of(sign), face, 0);
+}
+
+void frame_flag_row(struct frame *frame, struct area area, size_t row, unsigned flags)
+{
+    area = clip(frame, area);
+    if (row >= area.rows)
+        return;
+    for (size_t i = 0; i < area.columns; i++) {
+        struct cell *cell = frame_cell(frame, area.row + row, area.column + i);
+        cell->flags = (uint8_t)(cell->flags | flags);
+    }
+}
+
+void frame_cursor(struct frame *frame, struct area area, size_t row, size_t column)
+{
+    area = clip(frame, area);
+    if (!area.rows || !area.columns)
+        return;
+    frame->cursor_row = area.row + (row < area.rows ? row : area.rows - 1);
+    frame->cursor_column = area.column + (column < area.columns ? column : area.columns - 1);
+}
+
+void frame_free(struct frame *frame)
+{
+    free(frame->cells);
+    *frame = (struct frame){0};
+}

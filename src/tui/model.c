@@ -1,0 +1,136 @@
+#include "tui/model.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "briefbook/gate.h"
+#include "tui/shown.h"
+
+struct model *model_new(const struct model_options *options, const char *query)
+{
+    struct model *model = calloc(1, sizeof *model);
+    if (!model)
+        return NULL;
+    model->options = *options;
+    model->here.table = TABLE_EVENTS;
+    model->here.shown.table = TABLE_NONE;
+    model->here.link = NOTHING_CHOSEN;
+    model->here.match = NOTHING_CHOSEN;
+    model->linked_to.table = TABLE_NONE;
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        model->here.panes[i] = (struct pane){0, SIZE_MAX, SIZE_MAX};
+    if (query && *query) {
+        model_ask(model, query);
+        model->landing = true;
+        model->landing_from = model->here.table;
+    }
+    return model;
+}
+
+bool model_record(const struct model *model, struct record *record)
+{
+    enum table_id table = model->here.table;
+    size_t row = model->here.panes[table].row;
+    if (!model->exists[table] || row == SIZE_MAX)
+        return false;
+    *record = (struct record){table, (uint32_t)row};
+    return true;
+}
+
+size_t model_detail_top(const struct model *model)
+{
+    struct record record;
+    const struct record *shown = &model->here.shown;
+    bool same =
+        model_record(model, &record) && record.table == shown->table && record.row == shown->row;
+    return same ? model->here.detail_top : 0;
+}
+
+void model_choose(struct model *model, struct record record)
+{
+    model->here.table = record.table;
+    struct pane *pane = &model->here.panes[record.table];
+    pane->wanted = record.row;
+    pane->row = record.row;
+}
+
+/* Only the part of a message before its first line end is for the message line. */
+static struct slice first_line(struct slice text)
+{
+    const char *end = text.length ? memchr(text.data, '\n', text.length) : NULL;
+    return end ? slice_part(text, 0, (size_t)(end - text.data)) : text;
+}
+
+static void say_why(struct model *model, const struct diag_list *diags)
+{
+    if (!diags->count) {
+        model_say_memory(model);
+        return;
+    }
+    struct slice message = first_line(slice_of(diags->items[0].message));
+    model_say(model, "%.*s", (int)message.length, message.data);
+}
+
+void model_ask_again(struct model *model)
+{
+    struct diag_list diags = {0};
+    asked_free(&model->asked);
+    if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
+                     model->options.changed, model->options.context, &diags))
+        say_why(model, &diags);
+    model->asked.number = ++model->asked_count;
+    diag_list_free(&diags);
+}
+
+void model_ask(struct model *model, const char *text)
+{
+    if (viewpoint_set_query(&model->here, text))
+        model_ask_again(model);
+    else
+        model_say_memory(model);
+    model->here.match = NOTHING_CHOSEN;
+}
+
+unsigned model_gate(const struct model *model)
+{
+    return GATE_ONE_LINE | (model->options.ascii ? (unsigned)GATE_ASCII : 0);
+}
+
+void model_say(struct model *model, const char *format, ...)
+{
+    struct buffer raw = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_append_format_list(&raw, format, arguments);
+    va_end(arguments);
+    buffer_clear(&model->message);
+    gate_append(&model->message, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+}
+
+void model_say_memory(struct model *model)
+{
+    buffer_clear(&model->message);
+    buffer_append_string(&model->message, "memory is out");
+}
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    asked_free(&model->asked);
+    asked_free(&model->prompt_asked);
+    viewpoint_free(&model->here);
+    viewpoint_free(&model->prompt_start);
+    history_free(&model->back);
+    history_free(&model->forward);
+    prompt_free(&model->prompt);
+    detail_free(&model->detail);
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        record_set_free(&model->linked[i]);
+    buffer_free(&model->message);
+    buffer_free(&model->heading);
+    buffer_free(&model->marking);
+    free(model);
+}

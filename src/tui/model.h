@@ -1,0 +1,95 @@
+/* model.h: all that the interface knows, as plain data.
+ *
+ * Commands (command.h) change the upper part; model_settle() brings the lower part up to date with
+ * it and with what the loader and the search have found; draw.h makes a picture of it. */
+#ifndef TUI_MODEL_H
+#define TUI_MODEL_H
+
+#include "tui/asked.h"
+#include "tui/detail.h"
+#include "tui/geometry.h"
+#include "tui/prompt.h"
+#include "tui/viewpoint.h"
+
+/* What a change makes stale; flags. */
+enum stale {
+    STALE_NOTHING = 0,
+    STALE_FRAME = 1 << 0,   /* the picture */
+    STALE_TERMINAL = 1 << 1 /* and whatever stands on the terminal: every cell is sent again */
+};
+
+/* What the loop is asked to do. */
+enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT };
+
+struct model_options {
+    const struct store *store; /* started; must live longer */
+    bool ascii;
+    search_changed *changed; /* see search_start(); may be NULL */
+    void *context;
+};
+
+struct model {
+    struct model_options options;
+    size_t rows; /* of the screen */
+    size_t columns;
+    struct viewpoint here;
+    struct asked asked; /* for here.query */
+    struct history back;
+    struct history forward;
+    struct prompt prompt;
+    bool prompting;
+    bool prompt_changed;           /* since the prompt was opened */
+    struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
+    struct asked prompt_asked;     /* and its answers, once changed */
+    bool landing;                  /* the focus is to go where the query matches */
+    enum table_id landing_from;
+    bool helping;
+    unsigned help_context; /* which keys the help is about */
+    size_t help_top;
+    struct buffer message; /* clean; "" for none */
+    enum request request;
+    unsigned long asked_count;
+
+    /* What follows from the above; model_settle() keeps it. */
+    bool exists[TABLE_COUNT]; /* which tables have a pane */
+    struct geometry geometry;
+    struct detail detail;
+    struct record_set linked[TABLE_COUNT]; /* to `linked_to` */
+    struct record linked_to;
+    bool linked_loaded;
+    struct buffer heading; /* title, revision, date: clean */
+    struct buffer marking; /* clean */
+    unsigned heading_key;
+};
+
+/* Begins with an optional query. NULL when memory is out. */
+struct model *model_new(const struct model_options *options, const char *query);
+
+/* Brings the lower part up to date. */
+void model_settle(struct model *model);
+
+/* The record that the focus is on; false when no row shows in the pane. */
+bool model_record(const struct model *model, struct record *record);
+
+/* The first line of the detail in view. */
+size_t model_detail_top(const struct model *model);
+
+/* Makes a row the one of its pane. */
+void model_choose(struct model *model, struct record record);
+
+/* Asks for another text; rows, scroll and focus stay where they can. */
+void model_ask(struct model *model, const char *text);
+
+/* Asks for what here.query says, after a viewpoint was restored. */
+void model_ask_again(struct model *model);
+
+/* How text is to pass the gate on its way to a line of the screen. */
+unsigned model_gate(const struct model *model);
+
+/* Tells the reader something, until the next key. `model_say_memory` is for when memory is out. */
+void model_say(struct model *model, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void model_say_memory(struct model *model);
+
+void model_free(struct model *model);
+
+#endif

@@ -1,0 +1,180 @@
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "briefbook/text.h"
+
+static bool set_text(struct prompt *prompt, const char *text)
+{
+    buffer_clear(&prompt->text);
+    bool fits = buffer_append_string(&prompt->text, text);
+    prompt->cursor = prompt->text.length;
+    return fits;
+}
+
+bool prompt_begin(struct prompt *prompt, const char *text)
+{
+    prompt->line = prompt->line_count;
+    buffer_clear(&prompt->draft);
+    return set_text(prompt, text);
+}
+
+bool prompt_insert(struct prompt *prompt, uint32_t character)
+{
+    char bytes[4];
+    size_t length = text_encode(character, bytes);
+    struct buffer *text = &prompt->text;
+    if (!buffer_reserve(text, length))
+        return false;
+    memmove(text->data + prompt->cursor + length, text->data + prompt->cursor,
+            text->length - prompt->cursor + 1);
+    memcpy(text->data + prompt->cursor, bytes, length);
+    text->length += length;
+    prompt->cursor += length;
+    return true;
+}
+
+/* Where the cluster begins that ends at or holds `end`: clusters can only be read from the start. */
+static size_t cluster_before(struct slice text, size_t end)
+{
+    size_t start = 0;
+    size_t next = 0;
+    while (next < end) {
+        start = next;
+        next += text_cluster(slice_part(text, next, text.length));
+    }
+    return start;
+}
+
+static size_t word_before(struct slice text, size_t end)
+{
+    while (end > 0 && text.data[end - 1] == ' ')
+        end--;
+    while (end > 0 && text.data[end - 1] != ' ')
+        end--;
+    return end;
+}
+
+static size_t target_left(const struct prompt *prompt, enum prompt_unit unit)
+{
+    struct slice text = buffer_slice(&prompt->text);
+    if (unit == PROMPT_CLUSTER)
+        return cluster_before(text, prompt->cursor);
+    return unit == PROMPT_WORD ? word_before(text, prompt->cursor) : 0;
+}
+
+static size_t target_right(const struct prompt *prompt, enum prompt_unit unit)
+{
+    struct slice text = buffer_slice(&prompt->text);
+    if (unit != PROMPT_CLUSTER || prompt->cursor == text.length)
+        return text.length;
+    return prompt->cursor + text_cluster(slice_part(text, prompt->cursor, text.length));
+}
+
+bool prompt_left(struct prompt *prompt, enum prompt_unit unit)
+{
+    size_t before = prompt->cursor;
+    prompt->cursor = target_left(prompt, unit);
+    return prompt->cursor != before;
+}
+
+bool prompt_right(struct prompt *prompt, enum prompt_unit unit)
+{
+    size_t before = prompt->cursor;
+    prompt->cursor = target_right(prompt, unit);
+    return prompt->cursor != before;
+}
+
+static bool erase(struct prompt *prompt, size_t from, size_t to)
+{
+    if (from == to)
+        return false;
+    struct buffer *text = &prompt->text;
+    memmove(text->data + from, text->data + to, text->length - to + 1);
+    text->length -= to - from;
+    prompt->cursor = from;
+    return true;
+}
+
+bool prompt_erase_left(struct prompt *prompt, enum prompt_unit unit)
+{
+    return erase(prompt, target_left(prompt, unit), prompt->cursor);
+}
+
+bool prompt_erase_right(struct prompt *prompt, enum prompt_unit unit)
+{
+    return erase(prompt, prompt->cursor, target_right(prompt, unit));
+}
+
+static bool show_line(struct prompt *prompt)
+{
+    bool newest = prompt->line == prompt->line_count;
+    return set_text(prompt, newest ? buffer_string(&prompt->draft) : prompt->lines[prompt->line]);
+}
+
+bool prompt_older(struct prompt *prompt)
+{
+    if (prompt->line == 0)
+        return false;
+    if (prompt->line == prompt->line_count) {
+        buffer_clear(&prompt->draft);
+        if (!buffer_append(&prompt->draft, buffer_slice(&prompt->text)))
+            return false;
+    }
+    prompt->line--;
+    return show_line(prompt);
+}
+
+bool prompt_newer(struct prompt *prompt)
+{
+    if (prompt->line == prompt->line_count)
+        return false;
+    prompt->line++;
+    return show_line(prompt);
+}
+
+/* Takes a line that is typed again out of its old place. */
+static void forget_line(struct prompt *prompt, const char *text)
+{
+    for (size_t i = 0; i < prompt->line_count; i++) {
+        if (strcmp(prompt->lines[i], text) != 0)
+            continue;
+        free(prompt->lines[i]);
+        prompt->line_count--;
+        memmove(prompt->lines + i, prompt->lines + i + 1,
+                (prompt->line_count - i) * sizeof *prompt->lines);
+        return;
+    }
+}
+
+bool prompt_keep(struct prompt *prompt)
+{
+    enum { FIRST_CAPACITY = 16 };
+    if (!slice_trim(buffer_slice(&prompt->text)).length)
+        return true;
+    if (prompt->line_count == prompt->line_capacity) {
+        size_t capacity = prompt->line_capacity ? 2 * prompt->line_capacity : FIRST_CAPACITY;
+        char **lines = realloc(prompt->lines, capacity * sizeof *lines);
+        if (!lines)
+            return false;
+        prompt->lines = lines;
+        prompt->line_capacity = capacity;
+    }
+    char *copy = strdup(buffer_string(&prompt->text));
+    if (!copy)
+        return false;
+    forget_line(prompt, copy);
+    prompt->lines[prompt->line_count++] = copy;
+    return true;
+}
+
+void prompt_free(struct prompt *prompt)
+{
+    for (size_t i = 0; i < prompt->line_count; i++)
+        free(prompt->lines[i]);
+    free(prompt->lines);
+    buffer_free(&prompt->text);
+    buffer_free(&prompt->draft);
+    *prompt = (struct prompt){0};
+}

@@ -1,0 +1,247 @@
+#include "tui/model.h"
+
+#include <stdint.h>
+
+#include "briefbook/gate.h"
+#include "tui/shown.h"
+
+static bool store_is_loaded(const struct store *store)
+{
+    enum store_state state = store_state(store);
+    return state == STORE_LOADED || state == STORE_FAILED;
+}
+
+/* A table that the book lacks has no pane. The book itself has one only when there is nothing else. */
+static void settle_tables(struct model *model)
+{
+    size_t count = 0;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        bool there = table_stage(store_table(model->options.store, table)) != TABLE_ABSENT ||
+                     shown_total(model, table) > 0;
+        model->exists[table] = there && table != TABLE_BRIEFING;
+        count += model->exists[table];
+    }
+    if (!count)
+        model->exists[TABLE_BRIEFING] = true;
+    if (!model->exists[model->here.table])
+        model->here.table = pane_numbered(model, 0);
+}
+
+static void add_fact(struct model *model, struct buffer *raw, const char *before,
+                     struct slice value)
+{
+    if (!value.length)
+        return;
+    if (raw->length)
+        buffer_append_string(raw, model->options.ascii ? " - " : " · ");
+    buffer_append_string(raw, before);
+    buffer_append(raw, value);
+}
+
+/* The line above all: it can be made when the row of the book is in, and is made again when all
+ * markings are known. */
+static void settle_heading(struct model *model)
+{
+    const struct store *store = model->options.store;
+    bool titled = table_rows(store_table(store, TABLE_BRIEFING)) > 0;
+    unsigned key = 1U + titled + 2U * store_is_loaded(store);
+    if (key == model->heading_key)
+        return;
+    model->heading_key = key;
+    struct record book = {TABLE_BRIEFING, 0};
+    struct buffer raw = {0};
+    struct slice title = titled ? record_cell(store, book, BRIEFING_TITLE) : (struct slice){0};
+    add_fact(model, &raw, "", title.length ? title : store_folder_name(store));
+    if (titled) {
+        add_fact(model, &raw, "rev ", record_cell(store, book, BRIEFING_REVISION));
+        add_fact(model, &raw, "as of ", record_cell(store, book, BRIEFING_AS_OF));
+    }
+    buffer_clear(&model->heading);
+    gate_append(&model->heading, buffer_slice(&raw), model_gate(model));
+    buffer_clear(&raw);
+    compose_append_marking(&raw, store);
+    buffer_clear(&model->marking);
+    gate_append(&model->marking, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+}
+
+/* Where a search lands: in the quotes when one of them matches, else where one was, else in the first
+ * pane with a match. TABLE_NONE while that can't be told. */
+static enum table_id landing_table(const struct model *model)
+{
+    enum table_id from =
+        model->exists[model->landing_from] ? model->landing_from : pane_numbered(model, 0);
+    if (!model->asked.search)
+        return from;
+    if (model->exists[TABLE_QUOTES]) {
+        if (shown_count(model, TABLE_QUOTES))
+            return TABLE_QUOTES;
+        if (shown_may_grow(model, TABLE_QUOTES))
+            return TABLE_NONE;
+    }
+    if (shown_count(model, from))
+        return from;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (model->exists[table] && shown_count(model, table))
+            return table;
+    }
+    return asked_is_done(&model->asked) ? from : TABLE_NONE;
+}
+
+static void settle_landing(struct model *model)
+{
+    if (!model->landing)
+        return;
+    enum table_id table = landing_table(model);
+    if (table != TABLE_NONE)
+        model->here.table = table;
+    if (asked_is_done(&model->asked))
+        model->landing = false;
+}
+
+static void settle_geometry(struct model *model)
+{
+    struct geometry_wants wants = {
+        .rows = model->rows,
+        .columns = model->columns,
+        .table = model->here.table,
+        .focus = model->here.focus,
+        .zoom = model->here.zoom,
+    };
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        size_t total = shown_total(model, table);
+        wants.exists[table] = model->exists[table];
+        wants.wants[table] = total ? total : 2; /* lines that say why there is none */
+    }
+    geometry_arrange(&model->geometry, &wants);
+}
+
+/* The row that shows nearest to one: the next, else the last before. */
+static size_t nearest(const struct model *model, enum table_id table, size_t row)
+{
+    size_t next = shown_next(model, table, row);
+    return next != SIZE_MAX ? next : shown_previous(model, table, row);
+}
+
+static void settle_rows(struct model *model)
+{
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        struct pane *pane = &model->here.panes[table];
+        pane->row = model->exists[table] ? nearest(model, table, pane->wanted) : SIZE_MAX;
+    }
+}
+
+/* Moves the rows in view as little as possible, so that the row of the pane is one of them. */
+static void settle_top(const struct model *model, enum table_id table, struct pane *pane)
+{
+    size_t height = model->geometry.lists[table].rows;
+    if (pane->row == SIZE_MAX)
+        pane->top = SIZE_MAX;
+    if (pane->row == SIZE_MAX || !height)
+        return;
+    size_t count = shown_count(model, table);
+    size_t rank = shown_rank(model, table, pane->row);
+    size_t top = pane->top == SIZE_MAX ? 0 : shown_rank(model, table, pane->top);
+    if (top + height > count)
+        top = count > height ? count - height : 0;
+    if (top > rank)
+        top = rank;
+    if (rank - top >= height)
+        top = rank - height + 1;
+    pane->top = shown_select(model, table, top);
+    if (pane->top == SIZE_MAX)
+        pane->top = pane->row;
+}
+
+/* When the focus has come to another record, its detail begins at the start; not while the search may
+ * still bring the one that was wanted. */
+static void settle_shown(struct model *model)
+{
+    struct viewpoint *here = &model->here;
+    struct record record = {.table = TABLE_NONE};
+    bool any = model_record(model, &record);
+    if (record.table == here->shown.table && record.row == here->shown.row)
+        return;
+    size_t wanted = here->panes[here->table].wanted;
+    if (shown_is_open(model, here->table, wanted) && (!any || record.row != wanted))
+        return;
+    here->shown = record;
+    here->detail_top = 0;
+    here->link = NOTHING_CHOSEN;
+    here->match = NOTHING_CHOSEN;
+    if (!any)
+        here->focus = FOCUS_LIST;
+}
+
+static void settle_linked(struct model *model)
+{
+    struct record record = {.table = TABLE_NONE};
+    model_record(model, &record);
+    bool loaded = store_is_loaded(model->options.store);
+    if (record.table == model->linked_to.table && record.row == model->linked_to.row &&
+        loaded == model->linked_loaded)
+        return;
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        record_set_clear(&model->linked[i]);
+    if (record.table != TABLE_NONE && !store_linked(model->options.store, record, model->linked))
+        model_say_memory(model);
+    model->linked_to = record;
+    model->linked_loaded = loaded;
+}
+
+/* The link that is current is always one in view: when it is scrolled away, the nearest one that is. */
+static void settle_link(struct model *model, size_t height)
+{
+    struct viewpoint *here = &model->here;
+    const struct spot_list *links = &model->detail.links;
+    size_t top = model_detail_top(model);
+    long found = NOTHING_CHOSEN;
+    for (size_t i = 0; i < links->count; i++) {
+        size_t line = links->items[i].first_line;
+        if (line < top || line >= top + height)
+            continue;
+        if (found != NOTHING_CHOSEN && (long)i > here->link)
+            break;
+        found = (long)i;
+    }
+    here->link = found;
+}
+
+static void settle_detail(struct model *model)
+{
+    struct record record;
+    struct area area = model->geometry.detail;
+    if (!area.rows || !area.columns || !model_record(model, &record))
+        return;
+    struct detail_key key = {record, area.columns, model->asked.number,
+                             store_is_loaded(model->options.store)};
+    if (!detail_prepare(&model->detail, &key, model->options.store, model->asked.query,
+                        model->options.ascii))
+        model_say_memory(model);
+    struct viewpoint *here = &model->here;
+    size_t lines = model->detail.layout.count;
+    size_t last_top = lines > area.rows ? lines - area.rows : 0;
+    if (here->detail_top > last_top)
+        here->detail_top = last_top;
+    if (here->focus == FOCUS_DETAIL)
+        settle_link(model, area.rows);
+    long matches = (long)model->detail.matches.count;
+    if (here->match >= matches)
+        here->match = matches - 1;
+    if (here->match < 0 && matches > 0)
+        here->match = 0;
+}
+
+void model_settle(struct model *model)
+{
+    settle_tables(model);
+    settle_heading(model);
+    settle_landing(model);
+    settle_rows(model);
+    settle_shown(model);
+    settle_geometry(model);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        settle_top(model, table, &model->here.panes[table]);
+    settle_linked(model);
+    settle_detail(model);
+}

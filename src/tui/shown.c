@@ -1,0 +1,145 @@
+#include "tui/shown.h"
+
+#include <stdint.h>
+
+size_t shown_total(const struct model *model, enum table_id table)
+{
+    return table_rows(store_table(model->options.store, table));
+}
+
+size_t shown_count(const struct model *model, enum table_id table)
+{
+    if (model->asked.search)
+        return search_count(model->asked.search, table);
+    return shown_total(model, table);
+}
+
+bool shown_has(const struct model *model, enum table_id table, size_t row)
+{
+    if (model->asked.search)
+        return search_has(model->asked.search, table, row);
+    return row < shown_total(model, table);
+}
+
+size_t shown_next(const struct model *model, enum table_id table, size_t row)
+{
+    if (model->asked.search)
+        return search_next(model->asked.search, table, row);
+    return row < shown_total(model, table) ? row : SIZE_MAX;
+}
+
+size_t shown_previous(const struct model *model, enum table_id table, size_t row)
+{
+    if (model->asked.search)
+        return search_previous(model->asked.search, table, row);
+    size_t total = shown_total(model, table);
+    if (!total)
+        return SIZE_MAX;
+    return row < total ? row : total - 1;
+}
+
+size_t shown_rank(const struct model *model, enum table_id table, size_t row)
+{
+    if (model->asked.search)
+        return search_rank(model->asked.search, table, row);
+    size_t total = shown_total(model, table);
+    return row < total ? row : total;
+}
+
+size_t shown_select(const struct model *model, enum table_id table, size_t rank)
+{
+    if (model->asked.search)
+        return search_select(model->asked.search, table, rank);
+    return rank < shown_total(model, table) ? rank : SIZE_MAX;
+}
+
+bool shown_is_open(const struct model *model, enum table_id table, size_t row)
+{
+    return !asked_is_done(&model->asked) && row >= search_rows(model->asked.search, table);
+}
+
+bool shown_may_grow(const struct model *model, enum table_id table)
+{
+    enum store_state state = store_state(model->options.store);
+    if (state == STORE_OPENED || state == STORE_LOADING)
+        return true;
+    size_t total = shown_total(model, table);
+    return total > 0 && shown_is_open(model, table, total - 1);
+}
+
+enum table_id pane_after(const struct model *model, enum table_id table, int direction)
+{
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        size_t step = direction > 0 ? 1 : TABLE_COUNT - 1;
+        table = (enum table_id)((table + step) % TABLE_COUNT);
+        if (model->exists[table])
+            return table;
+    }
+    return TABLE_NONE;
+}
+
+enum table_id pane_numbered(const struct model *model, size_t number)
+{
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (model->exists[table] && number-- == 0)
+            return table;
+    }
+    return TABLE_NONE;
+}
+
+size_t pane_number(const struct model *model, enum table_id table)
+{
+    size_t number = 0;
+    for (enum table_id before = 0; before < table; before++)
+        number += model->exists[before];
+    return number;
+}
+
+/* The table at a place of the order in which matches are walked, and the place of a table. */
+static enum table_id walk_table(size_t place)
+{
+    if (place == 0)
+        return TABLE_QUOTES;
+    return (enum table_id)(place <= TABLE_QUOTES ? place - 1 : place);
+}
+
+static size_t walk_place(enum table_id table)
+{
+    if (table == TABLE_QUOTES)
+        return 0;
+    return table < TABLE_QUOTES ? table + 1U : (size_t)table;
+}
+
+static bool holds_match(const struct model *model, enum table_id table)
+{
+    return model->exists[table] && shown_count(model, table) > 0;
+}
+
+enum table_id match_pane_after(const struct model *model, enum table_id table, int direction)
+{
+    size_t place = walk_place(table);
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        place = (place + (direction > 0 ? 1 : TABLE_COUNT - 1)) % TABLE_COUNT;
+        if (holds_match(model, walk_table(place)))
+            return walk_table(place);
+    }
+    return TABLE_NONE;
+}
+
+size_t match_count(const struct model *model)
+{
+    size_t count = 0;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        count += model->exists[table] ? shown_count(model, table) : 0;
+    return count;
+}
+
+size_t match_rank(const struct model *model, struct record record)
+{
+    size_t rank = shown_rank(model, record.table, record.row);
+    for (size_t place = 0; place < walk_place(record.table); place++) {
+        if (model->exists[walk_table(place)])
+            rank += shown_count(model, walk_table(place));
+    }
+    return rank;
+}

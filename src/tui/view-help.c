@@ -1,0 +1,172 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "briefbook/text.h"
+#include "tui/draw.h"
+#include "tui/keymap.h"
+#include "tui/view.h"
+
+/* A line of the help: a heading, a sign and what it means, or keys and what they do. */
+struct help_line {
+    const char *heading;   /* NULL for the others */
+    const char *sign;      /* NULL for the others */
+    const char *text;      /* what it means, or does */
+    enum command_id first; /* commands that share the line */
+    enum command_id last;
+};
+
+/* Signs in Unicode and in ASCII, and what they mean. */
+static const struct {
+    const char *unicode;
+    const char *ascii;
+    const char *help;
+} signs[] = {
+#define GLYPH_HELP(name, unicode, ascii, help) {unicode, ascii, help},
+    GLYPHS(GLYPH_HELP)
+#undef GLYPH_HELP
+};
+
+enum {
+    SIGN_COUNT = sizeof signs / sizeof signs[0],
+    HELP_LINES = COMMAND_COUNT + 2 * GROUP_COUNT + SIGN_COUNT + 2
+};
+
+struct help {
+    struct help_line lines[HELP_LINES];
+    size_t count;
+};
+
+static void add_line(struct help *help, struct help_line line)
+{
+    help->lines[help->count++] = line;
+}
+
+static void add_heading(struct help *help, const char *heading)
+{
+    if (help->count)
+        add_line(help, (struct help_line){.heading = ""});
+    add_line(help, (struct help_line){.heading = heading});
+}
+
+static void add_signs(struct help *help, bool ascii)
+{
+    add_heading(help, "Signs");
+    for (size_t i = 0; i < SIGN_COUNT; i++) {
+        if (*signs[i].help)
+            add_line(help, (struct help_line){.sign = ascii ? signs[i].ascii : signs[i].unicode,
+                                              .text = signs[i].help});
+    }
+}
+
+/* Whether a command goes on with the newest line. */
+static bool shares_line(const struct help *help, enum command_id id)
+{
+    const struct help_line *line = &help->lines[help->count - 1];
+    return line->text && strcmp(line->text, tui_command(id)->help) == 0;
+}
+
+static void add_group(struct help *help, enum command_group group, unsigned context)
+{
+    bool begun = false;
+    for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
+        const struct command *command = tui_command(id);
+        uint32_t key;
+        if (command->group != group || !keymap_key(id, context, &key))
+            continue;
+        if (!begun)
+            add_heading(help, tui_group_heading(group));
+        begun = true;
+        if (shares_line(help, id))
+            help->lines[help->count - 1].last = id;
+        else
+            add_line(help, (struct help_line){.text = command->help, .first = id, .last = id});
+    }
+}
+
+static struct help make_help(const struct model *model)
+{
+    struct help help = {.count = 0};
+    for (enum command_group group = 0; group < GROUP_COUNT; group++)
+        add_group(&help, group, model->help_context);
+    add_signs(&help, model->options.ascii);
+    return help;
+}
+
+/* The keys of all commands of a line, as they stand in the keymap. Some have several codes. */
+static void append_keys(const struct model *model, const struct help_line *line,
+                        struct buffer *keys)
+{
+    struct buffer name = {0};
+    struct buffer before = {0};
+    for (size_t i = 0; keymap_binding(i); i++) {
+        const struct binding *binding = keymap_binding(i);
+        if (binding->command < line->first || binding->command > line->last ||
+            !(binding->contexts & model->help_context))
+            continue;
+        buffer_clear(&name);
+        key_append_name(binding->key, model->options.ascii, &name);
+        if (slice_equal(buffer_slice(&name), buffer_slice(&before)))
+            continue;
+        if (keys->length)
+            buffer_append_char(keys, ' ');
+        buffer_append(keys, buffer_slice(&name));
+        buffer_clear(&before);
+        buffer_append(&before, buffer_slice(&name));
+    }
+    buffer_free(&name);
+    buffer_free(&before);
+}
+
+static unsigned help_move(struct model *model, enum step step)
+{
+    size_t height = area_inside(model->geometry.body).rows;
+    size_t count = make_help(model).count;
+    size_t tops = count > height ? count - height + 1 : 1;
+    size_t top = step_position(step, model->help_top, tops, height);
+    if (top == model->help_top)
+        return STALE_NOTHING;
+    model->help_top = top;
+    return STALE_FRAME;
+}
+
+static unsigned help_close(struct model *model)
+{
+    model->helping = false;
+    return STALE_FRAME;
+}
+
+static void draw_help_line(const struct canvas *canvas, struct area area, size_t row,
+                           const struct help_line *line)
+{
+    enum { KEYS = 25 };
+    if (line->heading) {
+        draw_clean(canvas, area, row, 1, slice_of(line->heading), FACE_HEADING);
+        return;
+    }
+    struct buffer keys = {0};
+    if (line->sign)
+        buffer_append_string(&keys, line->sign);
+    else
+        append_keys(canvas->model, line, &keys);
+    size_t width = area.columns / 2 < KEYS ? area.columns / 2 : KEYS;
+    size_t column = draw_clean(canvas, area, row, 2, buffer_slice(&keys), FACE_HINT_KEY) + 2;
+    draw_clean(canvas, area, row, column > width ? column : width, slice_of(line->text), FACE_TEXT);
+    buffer_free(&keys);
+}
+
+static void help_draw(const struct model *model, struct frame *frame)
+{
+    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    struct area box = model->geometry.body;
+    struct area area = area_inside(box);
+    struct help help = make_help(model);
+    size_t last_top = help.count > area.rows ? help.count - area.rows : 0;
+    size_t top = model->help_top < last_top ? model->help_top : last_top;
+    draw_box(&canvas, box, SLICE("Help"), SLICE(""), true);
+    for (size_t i = 0; i < area.rows && top + i < help.count; i++)
+        draw_help_line(&canvas, area, i, &help.lines[top + i]);
+    draw_more(&canvas, box, last_top - top);
+    frame_cursor(frame, area, 0, 0);
+}
+
+const struct view help_view = {IN_HELP, help_move, help_close, help_draw};

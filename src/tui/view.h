@@ -1,0 +1,28 @@
+/* view.h: what is on the screen and takes the keys: a list, the detail, the help.
+ *
+ * A view is this struct and the file that fills it in. */
+#ifndef TUI_VIEW_H
+#define TUI_VIEW_H
+
+#include "tui/command.h"
+#include "tui/frame.h"
+
+struct view {
+    unsigned context; /* which keys it takes, see keymap.h */
+    unsigned (*move)(struct model *model, enum step step);
+    /* Leaves the view; STALE_NOTHING when there is nowhere to go but out of the program. */
+    unsigned (*close)(struct model *model);
+    void (*draw)(const struct model *model, struct frame *frame);
+};
+
+extern const struct view list_view;   /* view-browse.c */
+extern const struct view detail_view; /* view-browse.c */
+extern const struct view help_view;   /* view-help.c */
+
+/* The view that is open. */
+const struct view *view_of(const struct model *model);
+
+/* Where keys go: the prompt, or the view. */
+unsigned view_context(const struct model *model);
+
+#endif

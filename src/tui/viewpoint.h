@@ -1,0 +1,63 @@
+/* viewpoint.h: where a reader is, as one value that can be kept and restored.
+ *
+ * Going back, leaving the search prompt with Esc, and whatever else returns to an earlier view
+ * restores a viewpoint whole: panes, rows, scroll and query. */
+#ifndef TUI_VIEWPOINT_H
+#define TUI_VIEWPOINT_H
+
+#include "briefbook/store.h"
+
+enum focus { FOCUS_LIST, FOCUS_DETAIL };
+
+/* What fills the screen instead of panes and detail. */
+enum zoom { ZOOM_NONE, ZOOM_LIST, ZOOM_DETAIL };
+
+enum { NOTHING_CHOSEN = -1 };
+
+struct pane {
+    size_t wanted; /* the row the reader chose last */
+    size_t row;    /* it, or while the query hides it the nearest that shows; SIZE_MAX for none */
+    size_t top;    /* the first row in view; SIZE_MAX for none */
+};
+
+struct viewpoint {
+    enum table_id table; /* whose pane has the focus, or had it before the detail */
+    enum focus focus;
+    enum zoom zoom;
+    struct pane panes[TABLE_COUNT];
+    struct record shown; /* the record that the following three are about */
+    size_t detail_top;   /* first line in view */
+    long link;           /* of the detail, the one that is current; or NOTHING_CHOSEN */
+    long match;          /* the same for its matches */
+    char *query;         /* what is asked, as typed; owned; NULL for nothing */
+};
+
+/* What is asked, "" for nothing. */
+const char *viewpoint_query(const struct viewpoint *here);
+
+/* False when memory is out. */
+bool viewpoint_set_query(struct viewpoint *here, const char *query);
+
+/* Copies, the query too, over a zero-initialised or freed one. False when memory is out. */
+bool viewpoint_copy(struct viewpoint *to, const struct viewpoint *from);
+
+void viewpoint_free(struct viewpoint *here);
+
+/* Viewpoints to go back or forward to, the newest last. Zero-initialise. */
+struct history {
+    struct viewpoint *viewpoints;
+    size_t count;
+    size_t capacity;
+};
+
+/* Keeps a copy; the oldest goes when there are too many. False when memory is out. */
+bool history_push(struct history *history, const struct viewpoint *here);
+
+/* Takes the newest off into `here`, which is freed first. False when there is none. */
+bool history_pop(struct history *history, struct viewpoint *here);
+
+/* Forgets all and keeps the memory; frees it. */
+void history_clear(struct history *history);
+void history_free(struct history *history);
+
+#endif
