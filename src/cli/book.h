@@ -1,0 +1,43 @@
+/* book.h: finding, opening and loading the briefing that a command line names. */
+#ifndef BRIEFBOOK_CLI_BOOK_H
+#define BRIEFBOOK_CLI_BOOK_H
+
+#include "briefbook/library.h"
+#include "briefbook/store.h"
+
+/* A loaded briefing. */
+struct book {
+    struct store *store;
+    struct diag_list diags; /* files that could not be read; the rest is in store_diags() */
+};
+
+/* Adds the briefings on a search path, of several with one name only the first, which the name
+ * opens. False when memory is out. */
+bool book_add_named(struct library *library, const char *search_path, struct diag_list *diags);
+
+/* Appends the folders of a search path as people list them: "a, b". */
+void book_append_folders(const char *search_path, struct buffer *text);
+
+/* Appends the path of a briefing to open: of the one named, or, where `name` is NULL, of the only
+ * one there is, or the newest of several, and a message says which. False after a message that
+ * says what was looked for, where, and what there is. */
+bool book_find(const char *name, struct buffer *path);
+
+/* The same, opened and loaded. Zero-initialise the book, and free it also on failure. False when
+ * there is nothing to show: after a message of book_find(), or with diagnostics in the book. */
+bool book_open(const char *name, struct book *book);
+
+/* Says on standard error what reading found wrong: the first errors in full, since part of the
+ * book may be missing, and how many there are. The book need not have opened. */
+void book_report(const struct book *book);
+
+/* Whether diagnostics tell of files that could not be opened or read to their end. */
+bool book_lacks_files(const struct diag_list *diags);
+
+/* Whether part of the book is missing, or all of it: such files, or tables or rows that cannot be
+ * understood. */
+bool book_is_torn(const struct book *book);
+
+void book_free(struct book *book);
+
+#endif

@@ -1,0 +1,75 @@
+#include "cli/output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes kept back before they are written, so that short lines do not cost a call each. */
+enum { HOLD = 65536 };
+
+bool output_open(struct output *output, const char *path, struct diag_list *diags)
+{
+    *output = (struct output){0};
+    if (!path || strcmp(path, "-") == 0)
+        return true;
+    output->writer = file_writer_new(path, diags);
+    return output->writer != NULL;
+}
+
+/* After the first failure nothing more is tried: it is the one that is told. */
+static bool write_held(struct output *output)
+{
+    if (output->held.failed)
+        output->error = ENOMEM;
+    if (!output->error && !file_write_all(STDOUT_FILENO, buffer_slice(&output->held)))
+        output->error = errno;
+    buffer_clear(&output->held);
+    return output->error == 0;
+}
+
+bool output_add(void *context, struct slice bytes)
+{
+    struct output *output = context;
+    if (output->writer) {
+        file_writer_add(output->writer, bytes);
+        return true;
+    }
+    if (output->error)
+        return false;
+    buffer_append(&output->held, bytes);
+    return output->held.length < HOLD && !output->held.failed ? true : write_held(output);
+}
+
+bool output_is_over(const struct output *output)
+{
+    return output->error != 0;
+}
+
+/* Some file systems say only on closing that what was written did not arrive. */
+static bool finish_standard_output(struct output *output, struct diag_list *diags)
+{
+    bool done = write_held(output);
+    if (close(STDOUT_FILENO) != 0 && done)
+        output->error = errno;
+    if (output->error == ENOMEM)
+        return diag_out_of_memory(diags);
+    if (output->error && output->error != EPIPE)
+        return diag_add_errno(diags, DIAG_NOT_WRITABLE, "standard output", "write", output->error);
+    return true;
+}
+
+bool output_finish(struct output *output, struct diag_list *diags)
+{
+    struct file_writer *writer = output->writer;
+    output->writer = NULL;
+    bool done = writer ? file_writer_finish(writer, diags) : finish_standard_output(output, diags);
+    output_abandon(output);
+    return done;
+}
+
+void output_abandon(struct output *output)
+{
+    file_writer_abandon(output->writer);
+    buffer_free(&output->held);
+    *output = (struct output){0};
+}

@@ -1,0 +1,33 @@
+/* output.h: where the results of a command go: standard output or a file.
+ *
+ * A file is written beside its target and put in place at the end, see file.h. When nobody reads
+ * standard output any more (a closed pipe), what is added is dropped and no fault is found. */
+#ifndef BRIEFBOOK_CLI_OUTPUT_H
+#define BRIEFBOOK_CLI_OUTPUT_H
+
+#include "briefbook/file.h"
+
+struct output {
+    struct file_writer *writer; /* NULL for standard output */
+    struct buffer held;         /* not yet written */
+    int error;                  /* errno of the first write that failed */
+};
+
+/* Begins; `path` NULL or "-" is standard output. False with a diagnostic. */
+bool output_open(struct output *output, const char *path, struct diag_list *diags);
+
+/* Adds bytes; an output_write (layout.h) whose context is the output. False when no more is
+ * wanted: a write failed, or nobody reads. */
+bool output_add(void *output, struct slice bytes);
+
+/* Whether no more is wanted. */
+bool output_is_over(const struct output *output);
+
+/* Writes what is held, puts a file in place, and frees. False with a diagnostic; a closed pipe is
+ * none. */
+bool output_finish(struct output *output, struct diag_list *diags);
+
+/* Drops what is not yet written and frees; a file stays as it was. */
+void output_abandon(struct output *output);
+
+#endif
