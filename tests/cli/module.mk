@@ -1,0 +1,19 @@
+# The command line of the built program: one script a subject.
+program_tests += \
+	tests/cli/bad-input.sh \
+	tests/cli/hostile.sh \
+	tests/cli/install.sh \
+	tests/cli/list.sh \
+	tests/cli/options.sh \
+	tests/cli/output.sh \
+	tests/cli/print.sh \
+	tests/cli/quotations.sh \
+	tests/cli/readme.sh \
+	tests/cli/search.sh \
+	tests/cli/terminal.sh
+tests_support_scripts += tests/cli/setup.sh
+
+# Reads the bundled quotations for quotations.sh.
+test_tools += tests/cli/list-quotations
+tests_cli_list_quotations_SOURCES = tests/cli/list-quotations.c
+tests_cli_list_quotations_LDADD = libbriefbook.a $(briefbook_libraries)

@@ -1,0 +1,18 @@
+# Pages as they are expected, and the books they are printed from: one line of `cases` each.
+program_tests += tests/golden/run.sh
+EXTRA_DIST += \
+	tests/golden/bare \
+	tests/golden/bare.txt \
+	tests/golden/cases \
+	tests/golden/every-column \
+	tests/golden/every-column-ascii.txt \
+	tests/golden/every-column-narrow.txt \
+	tests/golden/every-column-nothing.txt \
+	tests/golden/every-column-order.txt \
+	tests/golden/every-column-query.txt \
+	tests/golden/every-column-sources.txt \
+	tests/golden/every-column-wide.txt \
+	tests/golden/every-column.txt \
+	tests/golden/plain.csv \
+	tests/golden/plain.txt \
+	tests/golden/rok-nato-2023.txt

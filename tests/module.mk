@@ -1,0 +1,91 @@
+# tests: every one speaks TAP, so that its cases are counted one by one.
+#
+# unit_tests     programs of cmocka cases, tests/unit/module.mk
+# program_tests  scripts that run the built program, tests/cli/module.mk
+# screen_tests   keys and the pictures they lead to, tests/screens/module.mk
+# terminal_tests programs of cases that run it in a terminal, tests/terminal/module.mk
+# static_tests   scripts that look at the sources
+# thread_tests   those that are run under the thread sanitizer too
+# test_tools     programs that the scripts use
+unit_tests =
+program_tests =
+screen_tests =
+terminal_tests =
+thread_tests =
+test_tools =
+static_tests = \
+	tests/format.sh \
+	tests/layering.sh \
+	tests/listed.sh \
+	tests/manual.sh
+
+# What unit tests share: linked from an archive, so that each takes only what it uses.
+tests_support_sources = \
+	tests/support/book.c \
+	tests/support/book.h \
+	tests/support/empty-folder.c \
+	tests/support/empty-folder.h \
+	tests/support/expect-diag.c \
+	tests/support/expect-diag.h \
+	tests/support/failing-calls.c \
+	tests/support/failing-calls.h \
+	tests/support/failing-loads.c \
+	tests/support/failing-loads.h \
+	tests/support/failing-memory.c \
+	tests/support/failing-memory.h \
+	tests/support/interface.c \
+	tests/support/interface.h \
+	tests/support/random-book.c \
+	tests/support/random-book.h \
+	tests/support/random.h \
+	tests/support/read-query.c \
+	tests/support/read-query.h \
+	tests/support/reference-match.c \
+	tests/support/reference-match.h
+tests_support_scripts = \
+	tests/support/count-cases.sh \
+	tests/support/environment.sh \
+	tests/support/leaks.supp \
+	tests/support/tap.sh
+
+include tests/unit/module.mk
+include tests/cli/module.mk
+include tests/golden/module.mk
+include tests/screens/module.mk
+include tests/terminal/module.mk
+
+EXTRA_DIST += $(program_tests) $(screen_tests) $(static_tests) $(tests_support_scripts)
+
+# For every program that names no libraries of its own. The library calls the failing functions
+# of libtest.a, which calls the library.
+LDADD = libtest.a libtui.a libbriefbook.a libtest.a $(CMOCKA_LIBS) $(VTERM_LIBS) \
+	$(briefbook_libraries)
+
+# What runs the code is run under sanitizers too.
+sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests)
+TESTS = $(sanitized_tests) $(static_tests)
+if HAVE_TEST_TOOLS
+check_LIBRARIES += libtest.a
+libtest_a_SOURCES = $(tests_support_sources)
+check_PROGRAMS += $(unit_tests) $(terminal_tests) $(test_tools)
+else
+check_DATA = missing-test-tools
+missing-test-tools:
+	@echo 'make check needs these too:$(missing_test_tools). Install them' \
+		'(./bootstrap check does) and configure again.' >&2; exit 1
+.PHONY: missing-test-tools
+endif
+
+AM_TESTS_ENVIRONMENT = \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	BRIEFBOOK="$(abs_builddir)/briefbook$(EXEEXT)"; export BRIEFBOOK; \
+	SOURCE_FOLDER="$(abs_srcdir)"; export SOURCE_FOLDER; \
+	. $(srcdir)/tests/support/environment.sh;
+TEST_EXTENSIONS = .screen .sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+LOG_COMPILER = $(TIMEOUT)
+SCREEN_LOG_DRIVER = $(tap_driver)
+SCREEN_LOG_COMPILER = $(TIMEOUT) $(SHELL) $(srcdir)/tests/screens/compare.sh
+SH_LOG_DRIVER = $(tap_driver)
+SH_LOG_COMPILER = $(TIMEOUT) $(SHELL)

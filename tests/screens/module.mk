@@ -1,0 +1,21 @@
+# Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
+screen_tests += \
+	tests/screens/ascii.screen \
+	tests/screens/empty.screen \
+	tests/screens/follow.screen \
+	tests/screens/help.screen \
+	tests/screens/hostile.screen \
+	tests/screens/plain.screen \
+	tests/screens/prompt.screen \
+	tests/screens/restore.screen \
+	tests/screens/search.screen \
+	tests/screens/sizes.screen \
+	tests/screens/start.screen \
+	tests/screens/walk.screen \
+	tests/screens/zoom.screen
+
+test_tools += tests/screens/run-screen
+EXTRA_DIST += \
+	tests/screens/books \
+	tests/screens/compare.sh
+CLEANFILES += tests/screens/*.actual

@@ -1,0 +1,19 @@
+#!/bin/sh
+# count-cases.sh LOG STATUS: from what `make check` printed and its status, the cases that did not
+# pass and the line "N passed, N failed". A run that failed in another way counts as one more.
+awk -v status="$2" '
+	/^(PASS|XFAIL): / { passed++ }
+	/^(FAIL|XPASS|ERROR|SKIP): / { print }
+	/^(FAIL|XPASS): / {
+		failed++
+		faulty[$2] = 1
+	}
+	# A program whose case failed ends with a status that says no more than that.
+	/^ERROR: / && !(/ - exited with status/ && $2 in faulty) { failed++ }
+	END {
+		if (status != 0 && !failed)
+			failed = 1
+		printf "%d passed, %d failed\n", passed, failed
+		exit failed > 0
+	}
+' "$1"

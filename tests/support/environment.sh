@@ -1,0 +1,12 @@
+# environment.sh: sourced before each test, so that none depends on who runs it.
+LC_ALL=C.UTF-8
+TZ=UTC0
+TERM=xterm-256color
+export LC_ALL TZ TERM
+unset BRIEFBOOK_PATH NO_COLOR COLUMNS LINES VISUAL EDITOR BROWSER PAGER
+
+# A failing sanitizer ends the test, and says where.
+UBSAN_OPTIONS=print_stacktrace=1
+ASAN_OPTIONS=detect_stack_use_after_return=1
+LSAN_OPTIONS="suppressions='$SOURCE_FOLDER/tests/support/leaks.supp':print_suppressions=0"
+export UBSAN_OPTIONS ASAN_OPTIONS LSAN_OPTIONS

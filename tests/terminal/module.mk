@@ -1,0 +1,6 @@
+# The built program in a real terminal: a pseudo-terminal whose screen libvterm keeps.
+terminal_tests += tests/terminal/test-terminal
+tests_terminal_test_terminal_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-terminal.c

@@ -1,0 +1,61 @@
+/* terminal.h: a real terminal for tests: a program on a pseudo-terminal, its output read by libvterm. */
+#ifndef TEST_TERMINAL_H
+#define TEST_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <termios.h>
+
+#include <vterm.h>
+
+#include "briefbook/buffer.h"
+
+/* Zero-initialise; set the upper part as needed before terminal_start(). */
+struct terminal {
+    int rows; /* 0 for 30 */
+    int columns;
+    const char *type;     /* TERM; NULL for xterm-256color */
+    const char *variable; /* one more for the environment, "NAME=value" */
+    bool keys_elsewhere;  /* standard input is /dev/null */
+
+    int master;
+    int slave;
+    pid_t leader;            /* of the session, as a shell would be */
+    pid_t program;           /* in a process group of its own */
+    int reports;             /* what the leader sees the program do: wait statuses */
+    struct termios settings; /* before it began */
+    VTerm *vterm;
+    VTermScreen *screen;
+    bool alternate; /* the other screen is shown */
+    bool cursor;    /* it is visible */
+    struct buffer output;
+};
+
+/* Starts a program; its arguments end with NULL. */
+bool terminal_start(struct terminal *terminal, char *const arguments[]);
+
+/* Reads what the program draws until a text is on the screen, or is not. False when that takes too
+ * long: then the screen is printed as a comment. */
+bool terminal_shows(struct terminal *terminal, const char *text);
+bool terminal_shows_not(struct terminal *terminal, const char *text);
+
+void terminal_send(struct terminal *terminal, const char *keys);
+void terminal_resize(struct terminal *terminal, int rows, int columns);
+
+/* Waits until the program stops or ends; gives its wait status. False when that takes too long. */
+bool terminal_wait(struct terminal *terminal, int *status);
+
+/* Lets a stopped program go on in the foreground. */
+void terminal_continue(struct terminal *terminal);
+
+/* Whether settings and screen are as they were before the program began. */
+bool terminal_is_restored(struct terminal *terminal);
+
+/* Closes the terminal, whoever still uses it. */
+void terminal_vanish(struct terminal *terminal);
+
+/* Ends the program if it still runs, and frees. */
+void terminal_free(struct terminal *terminal);
+
+#endif

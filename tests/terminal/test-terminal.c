@@ -1,0 +1,343 @@
+/* test-terminal.c: the built program, $BRIEFBOOK, in a real terminal. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "terminal/terminal.h"
+
+#define ESCAPE "\x1b"
+
+/* Starts the program on a briefing of the source folder. */
+static void start(struct terminal *terminal, const char *book)
+{
+    const char *program = getenv("BRIEFBOOK");
+    const char *folder = getenv("SOURCE_FOLDER");
+    char name[4096];
+    char path[4096];
+    assert_non_null(program);
+    snprintf(name, sizeof name, "%s", program);
+    snprintf(path, sizeof path, "%s/%s", folder ? folder : ".", book);
+    char *arguments[] = {name, path, NULL};
+    assert_true(terminal_start(terminal, arguments));
+}
+
+static const char bundled[] = "briefings/rok-nato-2023";
+static const char artificial[] = "tests/screens/books/artificial";
+
+/* Waits until the book is there, so that keys find its rows. */
+static void wait_until_loaded(struct terminal *terminal)
+{
+    assert_true(terminal_shows(terminal, "1 of "));
+    assert_true(terminal_shows(terminal, "q quit"));
+}
+
+static void assert_ends(struct terminal *terminal, int expected)
+{
+    int status;
+    assert_true(terminal_wait(terminal, &status));
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), expected);
+}
+
+static void test_session(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    start(&terminal, bundled);
+    assert_true(terminal_shows(&terminal, "? help  q quit"));
+    assert_true(terminal.alternate);
+    terminal_send(&terminal, "/rules-based");
+    assert_true(terminal_shows(&terminal, "match 1 of"));
+    assert_true(terminal_shows(&terminal, "Furthermore, the meeting"));
+    terminal_send(&terminal, "\r");
+    assert_true(terminal_shows(&terminal, "n next"));
+    terminal_resize(&terminal, 12, 40);
+    assert_true(terminal_shows(&terminal, "3 Quotes"));
+    assert_true(terminal_shows_not(&terminal, "1 Events"));
+    terminal_resize(&terminal, 5, 20);
+    assert_true(terminal_shows(&terminal, "needs 40"));
+    terminal_resize(&terminal, 1, 1);
+    terminal_resize(&terminal, 45, 160);
+    assert_true(terminal_shows(&terminal, "1 Events"));
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
+static void test_korean_is_typed(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_send(&terminal, "/핵심어");
+    assert_true(terminal_shows(&terminal, "/ 핵심어"));
+    assert_true(terminal_shows(&terminal, "match 1 of 1"));
+    terminal_send(&terminal, ESCAPE);
+    assert_true(terminal_shows(&terminal, "searches all panes"));
+    /* Keys of the terminal: down, and the function key of the help. */
+    terminal_send(&terminal, ESCAPE "OB");
+    assert_true(terminal_shows(&terminal, "2 of 3"));
+    terminal_send(&terminal, ESCAPE "OP");
+    assert_true(terminal_shows(&terminal, "Moving"));
+    terminal_send(&terminal, "\x03");
+    assert_ends(&terminal, 0);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
+static void test_ways_out(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"q", "Q", "\x03", "/x\x03", "?Q", "\rQ", "\rqq"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct terminal terminal = {0};
+        start(&terminal, artificial);
+        wait_until_loaded(&terminal);
+        terminal_send(&terminal, keys[i]);
+        assert_ends(&terminal, 0);
+        assert_true(terminal_is_restored(&terminal));
+        terminal_free(&terminal);
+    }
+}
+
+static void test_signals(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct terminal terminal = {0};
+        start(&terminal, artificial);
+        wait_until_loaded(&terminal);
+        kill(terminal.program, signals[i]);
+        assert_ends(&terminal, 128 + signals[i]);
+        assert_true(terminal_is_restored(&terminal));
+        terminal_free(&terminal);
+    }
+}
+
+static void test_crashes(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct terminal terminal = {0};
+        int status;
+        start(&terminal, artificial);
+        wait_until_loaded(&terminal);
+        kill(terminal.program, signals[i]);
+        assert_true(terminal_wait(&terminal, &status));
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), signals[i]);
+        assert_true(terminal_is_restored(&terminal));
+        terminal_free(&terminal);
+    }
+}
+
+static void test_suspend(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    int status;
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    for (size_t i = 0; i < 3; i++) {
+        if (i == 1)
+            kill(terminal.program, SIGTSTP);
+        else
+            terminal_send(&terminal, "\x1a");
+        assert_true(terminal_wait(&terminal, &status));
+        assert_true(WIFSTOPPED(status));
+        assert_true(terminal_is_restored(&terminal));
+        if (i == 2)
+            terminal_resize(&terminal, 24, 80);
+        terminal_continue(&terminal);
+        assert_true(terminal_shows(&terminal, "q quit"));
+        assert_true(terminal.alternate);
+    }
+    terminal_send(&terminal, "j");
+    assert_true(terminal_shows(&terminal, "2 of 3"));
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
+static void test_vanished_terminal(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    int status;
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_vanish(&terminal);
+    assert_true(terminal_wait(&terminal, &status));
+    terminal_free(&terminal);
+}
+
+static void test_keys_from_the_terminal(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.keys_elsewhere = true};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_send(&terminal, "j");
+    assert_true(terminal_shows(&terminal, "2 of 3"));
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
+/* Whether the output sets a colour of the text, 30 to 37 or 90 to 97. */
+static bool is_coloured(const struct terminal *terminal)
+{
+    const char *at = buffer_string(&terminal->output);
+    while ((at = strstr(at, ESCAPE "["))) {
+        at += 2;
+        size_t length = strspn(at, "0123456789;");
+        if (at[length] != 'm')
+            continue;
+        for (const char *part = at; part && part < at + length; part = strchr(part, ';')) {
+            part += *part == ';';
+            if ((*part == '3' || *part == '9') && part[1] >= '0' && part[1] <= '7')
+                return true;
+        }
+    }
+    return false;
+}
+
+static void test_terminal_types(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type;
+        const char *variable;
+        bool coloured;
+    } cases[] = {
+        {"xterm-256color", NULL, true}, {"xterm", NULL, true},
+        {"linux", NULL, true},          {"screen", NULL, true},
+        {"vt100", NULL, false},         {"xterm-256color", "NO_COLOR=1", false},
+        {"xterm", "NO_COLOR=", true}, /* blank is not set */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terminal terminal = {.type = cases[i].type, .variable = cases[i].variable};
+        start(&terminal, artificial);
+        wait_until_loaded(&terminal);
+        terminal_send(&terminal, "q");
+        assert_ends(&terminal, 0);
+        assert_int_equal(is_coloured(&terminal), cases[i].coloured);
+        terminal_free(&terminal);
+    }
+}
+
+/* Where no interface can be shown the program says why, and prints. */
+static void test_unusable_terminals(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"dumb", "no-such-terminal", ""};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        struct terminal terminal = {.type = types[i], .rows = 200, .columns = 160};
+        start(&terminal, artificial);
+        assert_true(terminal_shows(&terminal, "[terminal]"));
+        assert_true(terminal_shows(&terminal, "STATEMENTS"));
+        assert_ends(&terminal, 0);
+        assert_true(terminal_is_restored(&terminal));
+        terminal_free(&terminal);
+    }
+}
+
+static void test_ascii_locale(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.variable = "LC_ALL=C"};
+    start(&terminal, artificial);
+    assert_true(terminal_shows(&terminal, "+-1 Events -"));
+    for (size_t i = 0; i < terminal.output.length; i++)
+        assert_true((unsigned char)terminal.output.data[i] < 0x80);
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    terminal_free(&terminal);
+}
+
+/* Nothing that a book holds reaches the terminal as a command. */
+static void test_hostile_text(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_send(&terminal, "3Gz");
+    assert_true(terminal_shows(&terminal, "Escape ^[[31m here"));
+    terminal_send(&terminal, "q");
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    assert_null(strstr(buffer_string(&terminal.output), ESCAPE "[31m"));
+    assert_null(strstr(buffer_string(&terminal.output), "\u202E"));
+    terminal_free(&terminal);
+}
+
+/* How often the program has gone to sleep so far. */
+static long sleeps_of(pid_t program)
+{
+    char path[64];
+    char line[256];
+    long sleeps = -1;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)program);
+    FILE *file = fopen(path, "r");
+    while (file && fgets(line, sizeof line, file))
+        sscanf(line, "voluntary_ctxt_switches: %ld", &sleeps);
+    if (file)
+        fclose(file);
+    return sleeps;
+}
+
+static void test_idle(void **state)
+{
+    (void)state;
+    enum { TRIES = 50 };
+    struct terminal terminal = {0};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    if (sleeps_of(terminal.program) < 0)
+        skip();
+    /* Whatever it still did after the first frame is over soon; then it never wakes. */
+    bool idle = false;
+    for (size_t i = 0; !idle && i < TRIES; i++) {
+        long before = sleeps_of(terminal.program);
+        nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL);
+        idle = sleeps_of(terminal.program) == before;
+    }
+    assert_true(idle);
+    terminal_free(&terminal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_session),
+        cmocka_unit_test(test_korean_is_typed),
+        cmocka_unit_test(test_ways_out),
+        cmocka_unit_test(test_signals),
+        cmocka_unit_test(test_crashes),
+        cmocka_unit_test(test_suspend),
+        cmocka_unit_test(test_vanished_terminal),
+        cmocka_unit_test(test_keys_from_the_terminal),
+        cmocka_unit_test(test_terminal_types),
+        cmocka_unit_test(test_unusable_terminals),
+        cmocka_unit_test(test_ascii_locale),
+        cmocka_unit_test(test_hostile_text),
+        cmocka_unit_test(test_idle),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,72 @@
+# One program a file: tests/unit/test-NAME is built from tests/unit/test-NAME.c.
+unit_tests += \
+	tests/unit/test-base \
+	tests/unit/test-check \
+	tests/unit/test-compose \
+	tests/unit/test-csv \
+	tests/unit/test-csv-limits \
+	tests/unit/test-csv-reference \
+	tests/unit/test-date \
+	tests/unit/test-date-parse \
+	tests/unit/test-detail \
+	tests/unit/test-diag \
+	tests/unit/test-document \
+	tests/unit/test-file \
+	tests/unit/test-file-writer \
+	tests/unit/test-find \
+	tests/unit/test-fold \
+	tests/unit/test-frame \
+	tests/unit/test-gate \
+	tests/unit/test-geometry \
+	tests/unit/test-interface \
+	tests/unit/test-interface-memory \
+	tests/unit/test-keymap \
+	tests/unit/test-layout \
+	tests/unit/test-library \
+	tests/unit/test-lines \
+	tests/unit/test-links \
+	tests/unit/test-loading \
+	tests/unit/test-nearest \
+	tests/unit/test-prompt \
+	tests/unit/test-query \
+	tests/unit/test-random-keys \
+	tests/unit/test-record-set \
+	tests/unit/test-records \
+	tests/unit/test-schema \
+	tests/unit/test-search \
+	tests/unit/test-search-agreement \
+	tests/unit/test-store \
+	tests/unit/test-store-failures \
+	tests/unit/test-text \
+	tests/unit/test-wording
+EXTRA_DIST += tests/unit/text-samples.h
+
+# Tests that make calls fail: what the headers support/failing-*.h ask for, all of it for all.
+failing_LDFLAGS = $(AM_LDFLAGS) \
+	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
+	-Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=close,--wrap=fchmod,--wrap=fcntl \
+	-Wl,--wrap=getentropy,--wrap=faccessat,--wrap=openat,--wrap=realpath,--wrap=duplocale \
+	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
+tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_diag_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
+
+# Tests of what runs on several threads: run once more under the thread sanitizer.
+thread_tests += \
+	tests/unit/test-csv \
+	tests/unit/test-search \
+	tests/unit/test-search-agreement

@@ -1,0 +1,118 @@
+/* test-interface-memory.c: the interface while memory runs out, at every allocation of a session.
+ *
+ * Link with what failing-memory.h asks for. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "support/failing-memory.h"
+#include "support/interface.h"
+#include "tui/key.h"
+#include "tui/update.h"
+
+/* A session that allocates for every reason there is: panes, detail, search, history, help. */
+static const uint32_t session_keys[] = {
+    'j',
+    CONTROL_TAB,
+    '/',
+    'p',
+    'e',
+    CONTROL_ENTER,
+    'n',
+    CONTROL_ENTER,
+    CONTROL_TAB,
+    CONTROL_ENTER,
+    '[',
+    ']',
+    '?',
+    'q',
+    '/',
+    SPECIAL_UP,
+    SPECIAL_DOWN,
+    'x',
+    CONTROL_ESCAPE,
+    '/',
+    '(',
+    CONTROL_ENTER,
+    CONTROL_ESCAPE,
+    CONTROL_ESCAPE,
+    CONTROL_ESCAPE,
+    'z',
+    '3',
+    'G',
+};
+
+static void wait_for_search(struct model *model)
+{
+    if (model->asked.search)
+        search_wait(model->asked.search);
+    update_news(model);
+}
+
+/* Runs the session on a loaded store, as far as memory allows. */
+static void run_session(const struct store *store)
+{
+    struct model_options options = {.store = store};
+    struct frame frame = {0};
+    struct model *model = model_new(&options, "person");
+    if (!model)
+        return;
+    update_resize(model, 30, 100);
+    for (size_t i = 0; i < sizeof session_keys / sizeof session_keys[0]; i++) {
+        update_key(model, session_keys[i]);
+        wait_for_search(model);
+        draw_screen(model, &frame);
+    }
+    frame_free(&frame);
+    model_free(model);
+}
+
+static void sweep(bool sticky)
+{
+    enum { AT_MOST = 100000 };
+    char path[4096];
+    const char *folder = getenv("SOURCE_FOLDER");
+    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
+    struct interface interface = {0};
+    assert_true(interface_open(&interface, path, NULL, false));
+    /* Every allocation of the first hundreds, then fewer and fewer: later ones are of the same kind. */
+    size_t nth = 1;
+    bool failed = true;
+    while (failed && nth < AT_MOST) {
+        failing_memory_start(nth, sticky);
+        run_session(interface.store);
+        failed = failing_memory_stop();
+        nth += 1 + nth / 200;
+    }
+    assert_false(failed);
+    assert_true(nth > 200);
+    interface_close(&interface);
+}
+
+static void test_single(void **state)
+{
+    (void)state;
+    sweep(false);
+}
+
+static void test_sticky(void **state)
+{
+    (void)state;
+    sweep(true);
+}
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_single),
+        cmocka_unit_test(test_sticky),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
