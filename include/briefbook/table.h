@@ -32,10 +32,23 @@ struct column {
     bool present;                       /* the file has it */
 };
 
-/* One column of a segment. `offsets` has rows + 1 members; it is NULL when all cells are blank. */
+/* Cells as text_fold() has them, one behind the other: cell i, that of row rows[i] of the segment,
+ * goes from offsets[i] to offsets[i + 1]. */
+struct folded_cells {
+    size_t count;
+    const uint32_t *rows; /* rising */
+    const uint32_t *offsets;
+    const char *bytes;
+};
+
+/* One column of a segment. `offsets` has rows + 1 members; it is NULL when all cells are blank.
+ *
+ * Plain cells (ASCII, no blanks but single spaces) are compared where they stand: folding would only
+ * make their letters small. All others have a folded copy; `folded` is NULL when all are plain. */
 struct segment_column {
     const char *bytes;
     const uint32_t *offsets;
+    const struct folded_cells *folded;
 };
 
 struct segment {

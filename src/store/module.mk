@@ -21,6 +21,8 @@ libbriefbook_a_SOURCES += \
 	src/store/csv-scan.h \
 	src/store/csv-track.c \
 	src/store/csv-track.h \
+	src/store/fold-cells.c \
+	src/store/fold-cells.h \
 	src/store/id-index.c \
 	src/store/library.c \
 	src/store/linked.c \

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/fold-cells.h"
+
 enum {
     SEGMENT_ROWS = 16384,
     FIRST_SEGMENT_ROWS = 64,           /* so that first rows show at once */
@@ -197,7 +199,8 @@ void table_add_implied(struct table *table, struct slice name)
 
 /* ---- Publishing --------------------------------------------------------------------------- */
 
-/* Moves the bytes and offsets of a column into the segment; a column without cells stays NULL. */
+/* Moves the bytes and offsets of a column into the segment, and folds what a search can't compare
+ * as it stands; a column without cells stays NULL. */
 static bool close_column(struct open_column *open, size_t rows, struct segment_column *column)
 {
     if (open->offset_count == 0)
@@ -209,7 +212,20 @@ static bool close_column(struct open_column *open, size_t rows, struct segment_c
     column->bytes = bytes ? bytes : open->bytes.data;
     column->offsets = offsets ? offsets : open->offsets;
     *open = (struct open_column){0};
-    return true;
+    struct folded_cells *folded;
+    bool done = fold_cells(column, rows, &folded);
+    column->folded = folded;
+    return done;
+}
+
+void segment_columns_free(struct segment_column *columns, size_t count)
+{
+    for (size_t column = 0; columns && column < count; column++) {
+        free((char *)columns[column].bytes);
+        free((uint32_t *)columns[column].offsets);
+        folded_cells_free((struct folded_cells *)columns[column].folded);
+    }
+    free(columns);
 }
 
 static void *copy_array(const void *members, size_t bytes)
@@ -236,11 +252,7 @@ static struct stored_segment *close_segment(struct table *table)
         segment->public = (struct segment){table_rows(table), table->open_rows, segment->columns};
         return segment;
     }
-    for (size_t column = 0; segment->columns && column < column_count; column++) {
-        free((char *)segment->columns[column].bytes);
-        free((uint32_t *)segment->columns[column].offsets);
-    }
-    free(segment->columns);
+    segment_columns_free(segment->columns, column_count);
     free(segment->lines);
     free(segment->file_offsets);
     free(segment);

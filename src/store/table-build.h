@@ -63,6 +63,9 @@ struct table {
     struct id_index *older_index; /* replaced when people were implied; readers may still use it */
 };
 
+/* Frees the columns of a segment and all they hold; takes NULL. */
+void segment_columns_free(struct segment_column *columns, size_t count);
+
 /* Frees what table_begin() makes. */
 void table_release_columns(struct table *table);
 

@@ -163,11 +163,7 @@ void table_init(struct table *table, enum table_id kind)
 
 static void segment_free(struct stored_segment *segment, size_t column_count)
 {
-    for (size_t column = 0; column < column_count; column++) {
-        free((char *)segment->columns[column].bytes);
-        free((uint32_t *)segment->columns[column].offsets);
-    }
-    free(segment->columns);
+    segment_columns_free(segment->columns, column_count);
     free(segment->lines);
     free(segment->file_offsets);
     free(segment);

@@ -15,6 +15,7 @@ unit_tests += \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
 	tests/unit/test-fold \
+	tests/unit/test-fold-cells \
 	tests/unit/test-frame \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
@@ -57,6 +58,7 @@ tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
