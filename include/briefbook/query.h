@@ -62,6 +62,15 @@ bool query_matches_all(const struct query *query);
  * quotation marks and parentheses; NOT is "-", AND is a blank. False when memory is out. */
 bool query_append_canonical(const struct query *query, struct buffer *buffer);
 
+/* A query's parts: what it joins by AND at its top, or all of it as one; none when it matches all.
+ * Appends the canonical form of one; false when memory is out. */
+size_t query_part_count(const struct query *query);
+bool query_append_part(const struct query *query, size_t number, struct buffer *buffer);
+
+/* The query that asks for all parts but one. It lights nothing, and must not outlive the query it
+ * comes from. The caller frees it; NULL when memory is out. */
+struct query *query_without_part(const struct query *query, size_t number);
+
 /* Whether one record matches; looks at the store directly (search.h is for whole tables). When the
  * store is loaded it agrees with a search. False also when memory is out. */
 bool query_matches(const struct query *query, const struct store *store, struct record record);

@@ -76,9 +76,13 @@ static void append_node(const struct node *node, struct buffer *buffer)
     }
 }
 
+bool canonical_append(const struct node *node, struct buffer *buffer)
+{
+    append_node(node, buffer);
+    return !buffer->failed;
+}
+
 bool query_append_canonical(const struct query *query, struct buffer *buffer)
 {
-    if (query->root)
-        append_node(query->root, buffer);
-    return !buffer->failed;
+    return query->root ? canonical_append(query->root, buffer) : !buffer->failed;
 }

@@ -68,6 +68,9 @@ bool node_add(struct query *query, enum node_kind kind, struct node **list, stru
 /* Turns `*node` into what excludes it. False when memory is out. */
 bool node_negate(struct query *query, struct node **node);
 
+/* Appends the canonical form of a node and all below it. False when memory is out. */
+bool canonical_append(const struct node *node, struct buffer *buffer);
+
 /* Reads the text into query->root. False with a diagnostic. */
 bool query_parse(struct query *query, struct slice text, enum query_reading reading,
                  const struct store *store, struct diag_list *diags);

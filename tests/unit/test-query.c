@@ -412,6 +412,44 @@ static void rereads_its_canonical_form(void **state)
     }
 }
 
+/* --- parts --- */
+
+static void takes_queries_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed;
+        const char *parts[4];
+        const char *without[4]; /* the part of that number */
+    } cases[] = {
+        {"", {NULL}, {NULL}},
+        {"a", {"a"}, {""}},
+        {"a OR b", {"a OR b"}, {""}},
+        {"a b", {"a", "b"}, {"b", "a"}},
+        {"a -(b c) (d OR e)",
+         {"a", "-(b c)", "d OR e"},
+         {"-(b c) (d OR e)", "a (d OR e)", "a -(b c)"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct query *query = read_query(slice_of(cases[i].typed), QUERY_STRICT);
+        size_t count = 0;
+        for (; cases[i].parts[count]; count++) {
+            struct buffer part = {0};
+            struct buffer without = {0};
+            struct query *rest = query_without_part(query, count);
+            assert_true(query_append_part(query, count, &part));
+            assert_string_equal(buffer_string(&part), cases[i].parts[count]);
+            assert_true(query_append_canonical(rest, &without));
+            assert_string_equal(buffer_string(&without), cases[i].without[count]);
+            query_free(rest);
+            buffer_free(&part);
+            buffer_free(&without);
+        }
+        assert_int_equal(query_part_count(query), count);
+        query_free(query);
+    }
+}
+
 /* --- memory --- */
 
 static const char costly[] = "a (b OR -\"c d\") type:(x OR y) has:text in:quotes -e f";
@@ -445,6 +483,7 @@ int main(void)
         cmocka_unit_test(shows_the_place_of_a_fault),
         cmocka_unit_test(keeps_to_its_limits),
         cmocka_unit_test(rereads_its_canonical_form),
+        cmocka_unit_test(takes_queries_apart),
         cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
