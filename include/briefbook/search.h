@@ -10,7 +10,7 @@
  * a search that began earlier starts again at that time, and then puts the exact matches of each
  * table in the place of the early ones. But for that, what is published never changes.
  *
- *     struct search *search = search_start(store, query, NULL, NULL);
+ *     struct search *search = search_start(store, query, NULL);
  *     if (search && search_wait(search))
  *         for (row = search_next(search, TABLE_QUOTES, 0); row != SIZE_MAX;
  *              row = search_next(search, TABLE_QUOTES, row + 1)) …
@@ -27,10 +27,20 @@ struct search;
  * quick. */
 typedef void search_changed(void *context);
 
+/* Zero-initialise; every member may stay 0. */
+struct search_options {
+    search_changed *changed;
+    void *context;
+    /* What `is:marked` and `is:changed` find: TABLE_COUNT sets each, which must live longer than the
+     * search and not change; NULL for none. */
+    const struct record_set *marked;
+    const struct record_set *altered;
+};
+
 /* Begins; the store and the query must live longer than the search. NULL when there is no memory
- * or thread. `changed` may be NULL. */
+ * or thread. `options` may be NULL. */
 struct search *search_start(const struct store *store, const struct query *query,
-                            search_changed *changed, void *context);
+                            const struct search_options *options);
 
 /* Tells the search that the store has more rows, or has been loaded. Quick, and from any thread. */
 void search_continue(struct search *search);
@@ -39,6 +49,10 @@ void search_continue(struct search *search);
  * not loaded yet, what store_start() was told to call must call search_continue(). For one thread
  * at a time, as is search_free(). */
 bool search_wait(struct search *search);
+
+/* Waits until the match before which `rank` others stand is known, or that there is none; returns
+ * its row or SIZE_MAX. For a loaded store, where matches only become more. */
+size_t search_await(struct search *search, enum table_id table, size_t rank);
 
 /* Whether it has ended: all counts are final. */
 bool search_is_done(const struct search *search);

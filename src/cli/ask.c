@@ -23,7 +23,7 @@ bool ask(struct ask *ask, const char *text, const struct store *store)
     struct diag_list diags = {0};
     ask->query = query_new_in(store, slice_of(text), QUERY_STRICT, &diags);
     if (ask->query)
-        ask->search = search_start(store, ask->query, NULL, NULL);
+        ask->search = search_start(store, ask->query, NULL);
     bool done = ask->search && search_wait(ask->search);
     if (ask->query && !done)
         diag_out_of_memory(&diags);

@@ -18,14 +18,14 @@ struct found {
 struct search {
     const struct store *store;
     const struct query *query;
-    search_changed *changed;
-    void *context;
+    struct search_options options;
     struct found found[TABLE_COUNT];
 
     pthread_t thread;
     bool joined;
     pthread_mutex_t mutex; /* of `wakes` */
     pthread_cond_t woken;
+    pthread_cond_t published;
     size_t wakes; /* how often there was something new */
     atomic_bool cancelled;
     atomic_bool done;
@@ -34,10 +34,14 @@ struct search {
 
 /* ---- Searching ----------------------------------------------------------------------------- */
 
-static void tell(const struct search *search)
+/* There is something new to see. */
+static void tell(struct search *search)
 {
-    if (search->changed)
-        search->changed(search->context);
+    pthread_mutex_lock(&search->mutex);
+    pthread_cond_broadcast(&search->published);
+    pthread_mutex_unlock(&search->mutex);
+    if (search->options.changed)
+        search->options.changed(search->options.context);
 }
 
 /* Searches one segment and publishes its matches window by window. The first ones are told at once,
@@ -194,18 +198,19 @@ static void free_results(struct search *search)
 }
 
 struct search *search_start(const struct store *store, const struct query *query,
-                            search_changed *changed, void *context)
+                            const struct search_options *options)
 {
     struct search *search = calloc(1, sizeof *search);
     if (!search)
         return NULL;
     search->store = store;
     search->query = query;
-    search->changed = changed;
-    search->context = context;
+    if (options)
+        search->options = *options;
     /* Mutexes and conditions of the default kind need nothing that could be lacking on Linux. */
     bool begun = make_results(search) && pthread_mutex_init(&search->mutex, NULL) == 0 &&
                  pthread_cond_init(&search->woken, NULL) == 0 &&
+                 pthread_cond_init(&search->published, NULL) == 0 &&
                  pthread_create(&search->thread, NULL, run, search) == 0;
     if (!begun) {
         free_results(search);
@@ -240,6 +245,7 @@ void search_free(struct search *search)
     search_continue(search);
     search_wait(search);
     pthread_cond_destroy(&search->woken);
+    pthread_cond_destroy(&search->published);
     pthread_mutex_destroy(&search->mutex);
     free_results(search);
     free(search);
@@ -293,4 +299,19 @@ size_t search_rank(const struct search *search, enum table_id table, size_t row)
 size_t search_select(const struct search *search, enum table_id table, size_t rank)
 {
     return results_select(results_of(search, table), rank);
+}
+
+size_t search_await(struct search *search, enum table_id table, size_t rank)
+{
+    size_t row;
+    pthread_mutex_lock(&search->mutex);
+    for (;;) {
+        bool is_done = search_is_done(search);
+        row = search_select(search, table, rank);
+        if (row != SIZE_MAX || is_done || is_cancelled(search))
+            break;
+        pthread_cond_wait(&search->published, &search->mutex);
+    }
+    pthread_mutex_unlock(&search->mutex);
+    return row;
 }

@@ -12,7 +12,8 @@ bool asked_begin(struct asked *asked, const struct store *store, const char *tex
         return true;
     }
     asked->query = query;
-    asked->search = search_start(store, query, changed, context);
+    asked->search = search_start(store, query,
+                                 &(struct search_options){.changed = changed, .context = context});
     if (asked->search)
         return true;
     asked_free(asked);

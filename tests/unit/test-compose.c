@@ -80,7 +80,7 @@ static void append_page(struct buffer *page, const struct store *store, const ch
     struct compose_options options = {0};
     struct document document = {0};
     struct query *query = words ? read_query(store, words) : NULL;
-    struct search *search = query ? search_start(store, query, NULL, NULL) : NULL;
+    struct search *search = query ? search_start(store, query, NULL) : NULL;
     assert_true(!search || search_wait(search));
     options.query = query;
     options.search = search;
@@ -422,7 +422,7 @@ static void survives_lack_of_memory(void **state)
     make_file("lines.csv", "id,text,kind\na,Say it.,take\n");
     struct store *store = load_book(".");
     struct query *query = read_query(store, "-nothing-like-it");
-    struct search *search = search_start(store, query, NULL, NULL);
+    struct search *search = search_start(store, query, NULL);
     assert_true(search && search_wait(search));
     const struct compose_options options[] = {{0}, {.query = query, .search = search}};
     for (size_t i = 0; i < COUNT(options); i++) {

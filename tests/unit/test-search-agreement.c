@@ -151,7 +151,7 @@ static void expect_agreement(const struct store *store, const struct reference *
                              const char *text, size_t *matched, size_t *rows_seen)
 {
     struct query *query = read_query(store, text);
-    struct search *search = search_start(store, query, NULL, NULL);
+    struct search *search = search_start(store, query, NULL);
     assert_true(search_wait(search));
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         size_t rows = table_rows(store_table(store, table));

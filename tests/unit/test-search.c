@@ -128,7 +128,7 @@ static void finds_examples(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct buffer found = {0};
         struct query *query = read_query(store, cases[i].query);
-        struct search *search = search_start(store, query, NULL, NULL);
+        struct search *search = search_start(store, query, NULL);
         assert_true(search_wait(search));
         for (enum table_id table = 0; table < TABLE_PLAIN; table++)
             append_found(&found, search, table);
@@ -153,7 +153,7 @@ static void searches_a_plain_table(void **state)
                  {"what:beta", 1}, {"what:x", 0}, {"has:what", 2}, {"source_ids:one", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct query *query = read_query(store, cases[i].query);
-        struct search *search = search_start(store, query, NULL, NULL);
+        struct search *search = search_start(store, query, NULL);
         assert_true(search_wait(search));
         assert_int_equal(search_count(search, TABLE_PLAIN), cases[i].count);
         search_free(search);
@@ -175,7 +175,7 @@ static void finds_every_bundled_quotation(void **state)
         lexer_escape(record_cell(store, (struct record){TABLE_QUOTES, row}, QUOTES_TEXT), &phrase);
         buffer_append_char(&phrase, '"');
         struct query *query = read_query(store, buffer_string(&phrase));
-        struct search *search = search_start(store, query, NULL, NULL);
+        struct search *search = search_start(store, query, NULL);
         assert_true(search_wait(search));
         assert_true(search_has(search, TABLE_QUOTES, row));
         assert_true(search_count(search, TABLE_QUOTES) < rows / 4);
@@ -199,7 +199,7 @@ static void matches_the_deepest_query(void **state)
     make_file("list.csv", "what,more\nalpha,\nbeta,\nalpha,beta\n,\n");
     struct store *store = load_book("list.csv");
     struct query *query = read_query(store, buffer_string(&text));
-    struct search *search = search_start(store, query, NULL, NULL);
+    struct search *search = search_start(store, query, NULL);
     assert_true(search_wait(search));
     for (uint32_t row = 0; row < 4; row++) {
         struct record record = {TABLE_PLAIN, row};
@@ -287,7 +287,8 @@ static void ends_exactly_when_begun_before_loading(void **state)
         size_t calls = 0;
         struct store *store = open_book(".");
         struct query *query = read_query(store, "\"person one\" OR x");
-        struct search *search = search_start(store, query, count_call, &calls);
+        struct search *search = search_start(
+            store, query, &(struct search_options){.changed = count_call, .context = &calls});
         assert_non_null(search);
         assert_true(store_start(store, on_store_changed, search));
         read_while_searching(search);
@@ -307,11 +308,31 @@ static void ends_exactly_when_begun_after_loading(void **state)
     write_large_book();
     struct store *store = load_book(".");
     struct query *query = read_query(store, "\"person one\" OR x");
-    struct search *search = search_start(store, query, NULL, NULL);
+    struct search *search = search_start(store, query, NULL);
     read_while_searching(search);
     assert_true(search_wait(search));
     assert_true(search_wait(search));
     expect_large_results(search);
+    search_free(search);
+    query_free(query);
+    store_free(store);
+}
+
+/* The rows that a search gives when it is asked for one after the other are those of its end. */
+static void waits_for_single_matches(void **state)
+{
+    (void)state;
+    write_large_book();
+    struct store *store = load_book(".");
+    struct query *query = read_query(store, "\"person one\" OR x");
+    struct search *search = search_start(store, query, NULL);
+    size_t rank = 0;
+    size_t row;
+    for (; (row = search_await(search, TABLE_QUOTES, rank)) != SIZE_MAX; rank++)
+        assert_true(large_row_matches(row));
+    assert_int_equal(search_await(search, TABLE_SOURCES, 0), SIZE_MAX);
+    assert_true(search_wait(search));
+    assert_int_equal(search_count(search, TABLE_QUOTES), rank);
     search_free(search);
     query_free(query);
     store_free(store);
@@ -325,7 +346,7 @@ static void stops_at_any_time(void **state)
     struct store *loaded = load_book(".");
     struct query *query = read_query(loaded, "\"person one\" OR x");
     for (int i = 0; i < 200; i++) {
-        struct search *search = search_start(i % 2 ? waiting : loaded, query, NULL, NULL);
+        struct search *search = search_start(i % 2 ? waiting : loaded, query, NULL);
         assert_non_null(search);
         for (int spins = 0; spins < i * 1000 && !search_is_done(search); spins++)
             continue;
@@ -349,7 +370,7 @@ static void searches_or_fails_without_memory(void **state)
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {
         failing_memory_start(nth, false);
-        struct search *search = search_start(store, query, NULL, NULL);
+        struct search *search = search_start(store, query, NULL);
         bool done = search && search_wait(search);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
@@ -420,6 +441,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(ends_exactly_when_begun_before_loading, empty_folder_enter,
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(ends_exactly_when_begun_after_loading, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(waits_for_single_matches, empty_folder_enter,
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(stops_at_any_time, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test(finds_every_bundled_quotation),
