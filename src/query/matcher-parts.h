@@ -8,6 +8,7 @@
 #define QUERY_MATCHER_PARTS_H
 
 #include "briefbook/record-set.h"
+#include "query/finder.h"
 #include "query/matcher.h"
 
 /* What a word or phrase finds in names. */
@@ -21,6 +22,7 @@ struct matcher {
     const struct store *store;
     enum matcher_mode mode;
     const atomic_bool *cancelled;
+    finder *find;
     struct buffer scratch; /* for folding */
     struct row_bits *rows; /* two for each level of the tree */
 
@@ -43,6 +45,12 @@ bool matcher_is_cancelled(const struct matcher *matcher);
  * the work is cancelled. */
 bool scan_column(struct matcher *matcher, const struct window *window, size_t column,
                  test_cell *test, const struct needle *needle, const struct row_bits *candidates,
+                 struct row_bits *found);
+
+/* Adds to `found` the candidates whose cell in a column holds the needle, or is it. False when the
+ * work is cancelled. */
+bool scan_needle(struct matcher *matcher, const struct window *window, size_t column,
+                 const struct needle *needle, bool is_whole, const struct row_bits *candidates,
                  struct row_bits *found);
 
 /* Finds the records whose names hold each word and phrase of the query, for MATCHER_LOADED. */

@@ -11,8 +11,12 @@ struct matcher *matcher_new(const struct query *query, const struct store *store
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return NULL;
-    *matcher = (struct matcher){
-        .query = query, .store = store, .mode = mode, .cancelled = cancelled, .id = TABLE_NONE};
+    *matcher = (struct matcher){.query = query,
+                                .store = store,
+                                .mode = mode,
+                                .cancelled = cancelled,
+                                .find = finder_best(),
+                                .id = TABLE_NONE};
     size_t levels = query->root ? query->root->depth : 0;
     matcher->rows = calloc(levels * 2 + 1, sizeof *matcher->rows);
     if (!matcher->rows || (mode == MATCHER_LOADED && !names_look_up(matcher))) {
@@ -80,7 +84,7 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
                         struct row_bits *found)
 {
     for (size_t i = 0; i < matcher->text_column_count; i++) {
-        if (!scan_column(matcher, window, matcher->text_columns[i], needle_in, &term->needle,
+        if (!scan_needle(matcher, window, matcher->text_columns[i], &term->needle, false,
                          candidates, found))
             return false;
     }
@@ -103,8 +107,7 @@ static bool answer_column(struct matcher *matcher, const struct window *window,
     const struct column_schema *schema = table_column(matcher->table, column)->schema;
     bool is_whole =
         term->whole || (schema && (schema->kind == COLUMN_ENUM || schema->kind == COLUMN_ID));
-    return scan_column(matcher, window, column, is_whole ? needle_is : needle_in, &term->needle,
-                       candidates, found);
+    return scan_needle(matcher, window, column, &term->needle, is_whole, candidates, found);
 }
 
 static bool answer_table(struct matcher *matcher, const struct window *window,

@@ -6,6 +6,8 @@ libbriefbook_a_SOURCES += \
 	src/query/dates.c \
 	src/query/dates.h \
 	src/query/find.c \
+	src/query/finder.c \
+	src/query/finder.h \
 	src/query/keys.c \
 	src/query/keys.h \
 	src/query/lexer.c \

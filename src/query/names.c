@@ -35,7 +35,7 @@ static bool look_up_window(struct matcher *matcher, const struct window *window,
     struct row_bits found = {{0}};
     for (size_t column = 0; column < schema_table(table)->column_count; column++) {
         if (is_name(table, column) &&
-            !scan_column(matcher, window, column, needle_in, needle, &candidates, &found))
+            !scan_needle(matcher, window, column, needle, false, &candidates, &found))
             return false;
     }
     return add_records(records, table, window, &found);
@@ -150,9 +150,6 @@ static bool value_holds(struct matcher *matcher, struct slice id, enum table_id 
 static bool link_holds(struct matcher *matcher, struct record record, size_t column,
                        struct slice cell, const struct needle *needle)
 {
-    /* Once names are marked, only a cell that holds the needle can have a value that does. */
-    if (matcher->mode == MATCHER_LOADED && !needle_in(needle, cell, &matcher->scratch))
-        return false;
     enum table_id target = store_link_target(matcher->store, record, column);
     const struct column_schema *schema = table_column(matcher->table, column)->schema;
     struct slice id;
@@ -163,16 +160,32 @@ static bool link_holds(struct matcher *matcher, struct record record, size_t col
     return false;
 }
 
+/* Once names are marked, only a cell that holds the needle can have a value that does. */
+static bool cells_in_question(struct matcher *matcher, const struct window *window, size_t column,
+                              const struct needle *needle, const struct row_bits *candidates,
+                              struct row_bits *in_question)
+{
+    if (matcher->mode == MATCHER_LOADING) {
+        *in_question = *candidates;
+        return true;
+    }
+    *in_question = (struct row_bits){{0}};
+    return scan_needle(matcher, window, column, needle, false, candidates, in_question);
+}
+
 static bool scan_links(struct matcher *matcher, const struct window *window, size_t column,
                        const struct needle *needle, const struct row_bits *candidates,
                        struct row_bits *found)
 {
     const struct segment_column *cells = &window->segment->columns[column];
+    struct row_bits in_question;
     if (!cells->offsets)
         return true;
+    if (!cells_in_question(matcher, window, column, needle, candidates, &in_question))
+        return false;
     size_t first = window->segment->first_row + window->start;
-    size_t row = rows_next(candidates, 0);
-    for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
+    size_t row = rows_next(&in_question, 0);
+    for (; row < WINDOW_ROWS; row = rows_next(&in_question, row + 1)) {
         struct record record = {matcher->id, (uint32_t)(first + row)};
         if (!rows_has(found, row) &&
             link_holds(matcher, record, column, window_cell(window, cells, row), needle))

@@ -21,6 +21,14 @@ size_t rows_next(const struct row_bits *set, size_t row)
     return rest ? word * 64 + (size_t)__builtin_ctzll(rest) : WINDOW_ROWS;
 }
 
+size_t rows_count(const struct row_bits *set)
+{
+    size_t count = 0;
+    for (size_t word = 0; word < WINDOW_WORDS; word++)
+        count += (size_t)__builtin_popcountll(set->words[word]);
+    return count;
+}
+
 void rows_unite(struct row_bits *set, const struct row_bits *other)
 {
     for (size_t word = 0; word < WINDOW_WORDS; word++)

@@ -29,6 +29,9 @@ struct row_bits rows_first(size_t rows);
 /* The first member at or after a row; WINDOW_ROWS when there is none. */
 size_t rows_next(const struct row_bits *set, size_t row);
 
+/* How many there are. */
+size_t rows_count(const struct row_bits *set);
+
 /* Changes `set`: adds the members of the other, drops them, or keeps only them. */
 void rows_unite(struct row_bits *set, const struct row_bits *other);
 void rows_subtract(struct row_bits *set, const struct row_bits *other);

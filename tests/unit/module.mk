@@ -14,6 +14,7 @@ unit_tests += \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
+	tests/unit/test-finder \
 	tests/unit/test-fold \
 	tests/unit/test-fold-cells \
 	tests/unit/test-frame \
