@@ -35,6 +35,8 @@ struct search_options {
      * search and not change; NULL for none. */
     const struct record_set *marked;
     const struct record_set *altered;
+    size_t threads; /* how many work; 0 for as many as help */
+    bool portable;  /* work with plain C, whatever the machine has; the results are the same */
 };
 
 /* Begins; the store and the query must live longer than the search. NULL when there is no memory

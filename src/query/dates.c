@@ -64,9 +64,9 @@ bool dates_scan(struct matcher *matcher, const struct window *window, const stru
     size_t first = window->segment->first_row + window->start;
     size_t row = rows_next(candidates, 0);
     for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
-        struct record record = {matcher->id, (uint32_t)(first + row)};
+        struct record record = {matcher->ground->id, (uint32_t)(first + row)};
         struct date date;
-        if (record_date(matcher->store, record, &date) && date_overlaps(&date, &term->span))
+        if (record_date(matcher->ground->store, record, &date) && date_overlaps(&date, &term->span))
             rows_add(found, row);
     }
     return !matcher_is_cancelled(matcher);

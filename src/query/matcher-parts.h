@@ -7,33 +7,40 @@
 #ifndef QUERY_MATCHER_PARTS_H
 #define QUERY_MATCHER_PARTS_H
 
-#include "briefbook/record-set.h"
 #include "query/finder.h"
 #include "query/matcher.h"
 
 /* What a word or phrase finds in names. */
 struct named {
     struct record_list records; /* people, events and fields whose names hold it */
-    struct record_set rows;     /* of the table at work, those that link to such a record */
+    uint64_t *rows; /* of the table at work, a bit for each that links to such a record */
 };
 
-struct matcher {
+/* What is found out before rows are looked at. All matchers of a search share it, and none changes
+ * it while windows are at work. */
+struct groundwork {
     const struct query *query;
     const struct store *store;
     enum matcher_mode mode;
     const atomic_bool *cancelled;
     finder *find;
-    struct buffer scratch; /* for folding */
-    struct row_bits *rows; /* two for each level of the tree */
 
     enum table_id id; /* the table at work */
     const struct table *table;
+    size_t rows;          /* that it has now */
     size_t *text_columns; /* those whose cells are text, and those that link */
     size_t text_column_count;
     size_t *link_columns;
     size_t link_column_count;
 
     struct named *named; /* of each word and phrase; NULL until names are known */
+};
+
+struct matcher {
+    struct groundwork *ground;
+    bool is_second;        /* the groundwork is that of another matcher */
+    struct buffer scratch; /* for folding */
+    struct row_bits *rows; /* two for each level of the tree */
 };
 
 /* Whether a cell holds or is what a needle asks for: needle_in() or needle_is(). */
@@ -56,8 +63,13 @@ bool scan_needle(struct matcher *matcher, const struct window *window, size_t co
 /* Finds the records whose names hold each word and phrase of the query, for MATCHER_LOADED. */
 bool names_look_up(struct matcher *matcher);
 
-/* Marks the rows of the table at work that link to those records. */
-bool names_mark(struct matcher *matcher);
+/* Makes room to mark the rows of the table at work that link to those records. */
+bool names_prepare(struct matcher *matcher);
+
+/* Marks those from `first` to before `end`, which are multiples of 64 or the end of the table. */
+bool names_mark(struct matcher *matcher, size_t first, size_t end);
+
+void names_free(struct groundwork *ground);
 
 /* Adds to `found` the candidates that a linked record's name, or a link value that names no record,
  * makes a match. */

@@ -5,70 +5,107 @@
 #include "query/dates.h"
 #include "query/matcher-parts.h"
 
-struct matcher *matcher_new(const struct query *query, const struct store *store,
-                            enum matcher_mode mode, const atomic_bool *cancelled)
+static size_t levels_of(const struct query *query)
+{
+    return query->root ? query->root->depth : 0;
+}
+
+/* A matcher with room of its own; NULL when memory is out. */
+static struct matcher *hand_new(struct groundwork *ground, bool is_second)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
-    if (!matcher)
+    struct row_bits *rows = calloc(levels_of(ground->query) * 2 + 1, sizeof *rows);
+    if (!matcher || !rows) {
+        free(matcher);
+        free(rows);
         return NULL;
-    *matcher = (struct matcher){.query = query,
-                                .store = store,
-                                .mode = mode,
-                                .cancelled = cancelled,
-                                .find = finder_best(),
-                                .id = TABLE_NONE};
-    size_t levels = query->root ? query->root->depth : 0;
-    matcher->rows = calloc(levels * 2 + 1, sizeof *matcher->rows);
-    if (!matcher->rows || (mode == MATCHER_LOADED && !names_look_up(matcher))) {
+    }
+    *matcher = (struct matcher){.ground = ground, .is_second = is_second, .rows = rows};
+    return matcher;
+}
+
+struct matcher *matcher_new(const struct query *query, const struct store *store,
+                            const struct matcher_options *options)
+{
+    struct groundwork *ground = calloc(1, sizeof *ground);
+    if (!ground)
+        return NULL;
+    *ground = (struct groundwork){.query = query,
+                                  .store = store,
+                                  .mode = options->mode,
+                                  .cancelled = options->cancelled,
+                                  .find = options->portable ? finder_portable() : finder_best(),
+                                  .id = TABLE_NONE};
+    struct matcher *matcher = hand_new(ground, false);
+    if (!matcher) {
+        free(ground);
+        return NULL;
+    }
+    if (options->mode == MATCHER_LOADED && !names_look_up(matcher)) {
         matcher_free(matcher);
         return NULL;
     }
     return matcher;
 }
 
+struct matcher *matcher_second(const struct matcher *first)
+{
+    return hand_new(first->ground, true);
+}
+
+static void groundwork_free(struct groundwork *ground)
+{
+    names_free(ground);
+    free(ground->text_columns);
+    free(ground->link_columns);
+    free(ground);
+}
+
 void matcher_free(struct matcher *matcher)
 {
     if (!matcher)
         return;
-    for (size_t term = 0; matcher->named && term < matcher->query->text_count; term++) {
-        record_list_free(&matcher->named[term].records);
-        record_set_free(&matcher->named[term].rows);
-    }
-    free(matcher->named);
+    if (!matcher->is_second)
+        groundwork_free(matcher->ground);
     free(matcher->rows);
-    free(matcher->text_columns);
-    free(matcher->link_columns);
     buffer_free(&matcher->scratch);
     free(matcher);
 }
 
 /* Sorts the columns into text and links. The id is neither. */
-static bool plan_columns(struct matcher *matcher)
+static bool plan_columns(struct groundwork *ground)
 {
-    size_t count = table_column_count(matcher->table);
-    free(matcher->text_columns);
-    free(matcher->link_columns);
-    matcher->text_columns = calloc(count + 1, sizeof *matcher->text_columns);
-    matcher->link_columns = calloc(count + 1, sizeof *matcher->link_columns);
-    matcher->text_column_count = 0;
-    matcher->link_column_count = 0;
-    if (!matcher->text_columns || !matcher->link_columns)
+    size_t count = table_column_count(ground->table);
+    free(ground->text_columns);
+    free(ground->link_columns);
+    ground->text_columns = calloc(count + 1, sizeof *ground->text_columns);
+    ground->link_columns = calloc(count + 1, sizeof *ground->link_columns);
+    ground->text_column_count = 0;
+    ground->link_column_count = 0;
+    if (!ground->text_columns || !ground->link_columns)
         return false;
     for (size_t column = 0; column < count; column++) {
-        const struct column_schema *schema = table_column(matcher->table, column)->schema;
+        const struct column_schema *schema = table_column(ground->table, column)->schema;
         if (schema && column_is_link(schema))
-            matcher->link_columns[matcher->link_column_count++] = column;
+            ground->link_columns[ground->link_column_count++] = column;
         else if (!schema || schema->kind != COLUMN_ID)
-            matcher->text_columns[matcher->text_column_count++] = column;
+            ground->text_columns[ground->text_column_count++] = column;
     }
     return true;
 }
 
 bool matcher_begin(struct matcher *matcher, enum table_id table)
 {
-    matcher->id = table;
-    matcher->table = store_table(matcher->store, table);
-    return plan_columns(matcher) && (matcher->mode == MATCHER_LOADING || names_mark(matcher));
+    struct groundwork *ground = matcher->ground;
+    ground->id = table;
+    ground->table = store_table(ground->store, table);
+    ground->rows = table_rows(ground->table);
+    return plan_columns(ground) && (ground->mode == MATCHER_LOADING || names_prepare(matcher));
+}
+
+bool matcher_mark(struct matcher *matcher, size_t first, size_t end)
+{
+    return matcher->ground->mode == MATCHER_LOADING || names_mark(matcher, first, end);
 }
 
 /* ---- Terms --------------------------------------------------------------------------------- */
@@ -83,8 +120,8 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
                         const struct node *term, const struct row_bits *candidates,
                         struct row_bits *found)
 {
-    for (size_t i = 0; i < matcher->text_column_count; i++) {
-        if (!scan_needle(matcher, window, matcher->text_columns[i], &term->needle, false,
+    for (size_t i = 0; i < matcher->ground->text_column_count; i++) {
+        if (!scan_needle(matcher, window, matcher->ground->text_columns[i], &term->needle, false,
                          candidates, found))
             return false;
     }
@@ -94,7 +131,7 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
 /* The column of the table at work that a term names; table_column_count() when it has none. */
 static size_t column_of(const struct matcher *matcher, struct slice name)
 {
-    return table_find_column(matcher->table, slice_trim(name));
+    return table_find_column(matcher->ground->table, slice_trim(name));
 }
 
 static bool answer_column(struct matcher *matcher, const struct window *window,
@@ -102,9 +139,9 @@ static bool answer_column(struct matcher *matcher, const struct window *window,
                           struct row_bits *found)
 {
     size_t column = column_of(matcher, term->key);
-    if (column >= table_column_count(matcher->table))
+    if (column >= table_column_count(matcher->ground->table))
         return true;
-    const struct column_schema *schema = table_column(matcher->table, column)->schema;
+    const struct column_schema *schema = table_column(matcher->ground->table, column)->schema;
     bool is_whole =
         term->whole || (schema && (schema->kind == COLUMN_ENUM || schema->kind == COLUMN_ID));
     return scan_needle(matcher, window, column, &term->needle, is_whole, candidates, found);
@@ -115,7 +152,7 @@ static bool answer_table(struct matcher *matcher, const struct window *window,
                          struct row_bits *found)
 {
     (void)window;
-    if (term->table == matcher->id)
+    if (term->table == matcher->ground->id)
         *found = *candidates;
     return true;
 }
@@ -132,7 +169,7 @@ static bool answer_has(struct matcher *matcher, const struct window *window,
                        struct row_bits *found)
 {
     size_t column = column_of(matcher, term->text);
-    return column >= table_column_count(matcher->table) ||
+    return column >= table_column_count(matcher->ground->table) ||
            scan_column(matcher, window, column, is_filled, NULL, candidates, found);
 }
 
@@ -208,11 +245,12 @@ bool matcher_run(struct matcher *matcher, const struct window *window,
 {
     if (matcher_is_cancelled(matcher))
         return false;
-    if (!matcher->query->root) {
+    if (!matcher->ground->query->root) {
         *matches = *candidates;
         return true;
     }
-    return match_node(matcher, window, matcher->query->root, candidates, matches, matcher->rows);
+    return match_node(matcher, window, matcher->ground->query->root, candidates, matches,
+                      matcher->rows);
 }
 
 /* ---- One record ---------------------------------------------------------------------------- */
@@ -234,7 +272,8 @@ bool query_matches(const struct query *query, const struct store *store, struct 
     const struct segment *segment = segment_of(table, record.row);
     if (!segment || !query->root)
         return segment != NULL;
-    struct matcher *matcher = matcher_new(query, store, MATCHER_LOADING, NULL);
+    struct matcher *matcher =
+        matcher_new(query, store, &(struct matcher_options){.mode = MATCHER_LOADING});
     struct window window = {.table = table, .segment = segment, .rows = 1};
     window.start = record.row - segment->first_row;
     struct row_bits one = rows_first(1);

@@ -3,6 +3,8 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/query.h \
 	include/briefbook/search.h \
 	src/query/canonical.c \
+	src/query/crew.c \
+	src/query/crew.h \
 	src/query/dates.c \
 	src/query/dates.h \
 	src/query/find.c \
@@ -25,6 +27,8 @@ libbriefbook_a_SOURCES += \
 	src/query/results.h \
 	src/query/scan.c \
 	src/query/search.c \
+	src/query/sweep.c \
+	src/query/sweep.h \
 	src/query/tree.c \
 	src/query/tree.h \
 	src/query/window.c \

@@ -8,7 +8,8 @@
 
 bool matcher_is_cancelled(const struct matcher *matcher)
 {
-    return matcher->cancelled && atomic_load_explicit(matcher->cancelled, memory_order_relaxed);
+    return matcher->ground->cancelled &&
+           atomic_load_explicit(matcher->ground->cancelled, memory_order_relaxed);
 }
 
 bool scan_column(struct matcher *matcher, const struct window *window, size_t column,
@@ -158,9 +159,9 @@ static void scan_run(const struct matcher *matcher, const struct needle *needle,
     if (is_whole)
         compare_cells(needle, run, candidates, found);
     else if (rows_count(candidates) < run->count / FEW)
-        find_in_cells(matcher->find, needle, run, candidates, found);
+        find_in_cells(matcher->ground->find, needle, run, candidates, found);
     else
-        find_in_run(matcher->find, needle, run, candidates, found);
+        find_in_run(matcher->ground->find, needle, run, candidates, found);
 }
 
 bool scan_needle(struct matcher *matcher, const struct window *window, size_t column,

@@ -3,6 +3,7 @@ unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
 	tests/unit/test-compose \
+	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-limits \
 	tests/unit/test-csv-reference \
@@ -51,6 +52,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
@@ -70,6 +72,7 @@ tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
+	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement
