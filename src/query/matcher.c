@@ -72,6 +72,15 @@ void matcher_free(struct matcher *matcher)
     free(matcher);
 }
 
+/* Long text comes first: it is where a word is found most often. */
+static void add_text_column(struct groundwork *ground, size_t column, bool is_long)
+{
+    size_t at = ground->text_column_count++;
+    for (; is_long && at > 0; at--)
+        ground->text_columns[at] = ground->text_columns[at - 1];
+    ground->text_columns[at] = column;
+}
+
 /* Sorts the columns into text and links. The id is neither. */
 static bool plan_columns(struct groundwork *ground)
 {
@@ -89,7 +98,7 @@ static bool plan_columns(struct groundwork *ground)
         if (schema && column_is_link(schema))
             ground->link_columns[ground->link_column_count++] = column;
         else if (!schema || schema->kind != COLUMN_ID)
-            ground->text_columns[ground->text_column_count++] = column;
+            add_text_column(ground, column, schema && schema->flags & COLUMN_LONG);
     }
     return true;
 }
@@ -120,12 +129,16 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
                         const struct node *term, const struct row_bits *candidates,
                         struct row_bits *found)
 {
+    struct row_bits left = *candidates;
     for (size_t i = 0; i < matcher->ground->text_column_count; i++) {
         if (!scan_needle(matcher, window, matcher->ground->text_columns[i], &term->needle, false,
-                         candidates, found))
+                         &left, found))
             return false;
+        rows_subtract(&left, found);
+        if (rows_next(&left, 0) == WINDOW_ROWS)
+            return true;
     }
-    return names_scan(matcher, window, term, candidates, found);
+    return names_scan(matcher, window, term, &left, found);
 }
 
 /* The column of the table at work that a term names; table_column_count() when it has none. */

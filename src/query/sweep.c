@@ -48,6 +48,7 @@ struct sweeping {
     struct results *results;
     sweep_published *published;
     void *context;
+    size_t begun; /* segments that came before those at work */
 
     pthread_mutex_t mutex; /* of the rest, and of appending to results */
     struct swept *swept;   /* of each segment of the range */
@@ -109,24 +110,62 @@ static bool sweep_segment(void *context, size_t worker, size_t number)
 /* What is to be marked is parted by rows, a share for each worker. */
 struct marking {
     struct hands *hands;
-    size_t rows;
+    size_t first, end;
     size_t share;
 };
 
 static bool mark_share(void *context, size_t worker, size_t number)
 {
     struct marking *marking = context;
-    size_t first = number * marking->share;
+    size_t first = marking->first + number * marking->share;
     size_t end = first + marking->share;
     return matcher_mark(marking->hands->matchers[worker], first,
-                        end < marking->rows ? end : marking->rows);
+                        end < marking->end ? end : marking->end);
 }
 
-static bool mark(struct hands *hands, size_t rows)
+/* Marks rows; `first` is a multiple of 64. */
+static bool mark(struct hands *hands, size_t first, size_t end)
 {
-    struct marking marking = {.hands = hands, .rows = rows};
-    marking.share = (rows / crew_size(hands->crew) / 64 + 1) * 64;
-    return crew_run(hands->crew, mark_share, &marking, (rows + marking.share - 1) / marking.share);
+    size_t share = ((end - first) / crew_size(hands->crew) / 64 + 1) * 64;
+    struct marking marking = {hands, first, end, share};
+    return crew_run(hands->crew, mark_share, &marking, (end - first + share - 1) / share);
+}
+
+/* ---- In two parts --------------------------------------------------------------------------- */
+
+static bool sweep_next_segment(void *context, size_t worker, size_t number)
+{
+    struct sweeping *sweeping = context;
+    return sweep_segment(context, worker, sweeping->begun + number);
+}
+
+/* Searches segments up to `to`, whose rows begin at `first_row`. */
+static bool sweep_part(struct sweeping *sweeping, size_t to, size_t first_row, size_t end_row)
+{
+    size_t count = to - sweeping->begun;
+    if (!mark(sweeping->hands, first_row, end_row) ||
+        !crew_run(sweeping->hands->crew, sweep_next_segment, sweeping, count))
+        return false;
+    sweeping->begun = to;
+    return true;
+}
+
+/* The first rows come for themselves, before all others are marked: they are what is on screen. */
+static bool sweep_parts(struct sweeping *sweeping)
+{
+    enum { FIRST_SEGMENTS = 3 };
+    const struct sweep_range *range = sweeping->range;
+    size_t count = range->to - range->from;
+    const struct segment *first = table_segment(sweeping->table, range->from);
+    size_t start = first->first_row / 64 * 64;
+    size_t rest = start;
+    if (count > FIRST_SEGMENTS) {
+        const struct segment *next = table_segment(sweeping->table, range->from + FIRST_SEGMENTS);
+        rest = (next->first_row + 63) / 64 * 64;
+        if (!sweep_part(sweeping, FIRST_SEGMENTS, start, rest))
+            return false;
+    }
+    return sweep_part(sweeping, count, rest, table_rows(sweeping->table));
 }
 
 bool sweep(struct hands *hands, const struct store *store, const struct sweep_range *range,
@@ -141,11 +180,11 @@ bool sweep(struct hands *hands, const struct store *store, const struct sweep_ra
                                 .context = context};
     if (count == 0)
         return true;
-    if (!matcher_begin(hands->matchers[0], range->id) || !mark(hands, table_rows(sweeping.table)) ||
+    if (!matcher_begin(hands->matchers[0], range->id) ||
         !(sweeping.swept = calloc(count, sizeof *sweeping.swept)))
         return false;
     pthread_mutex_init(&sweeping.mutex, NULL);
-    bool done = crew_run(hands->crew, sweep_segment, &sweeping, count);
+    bool done = sweep_parts(&sweeping);
     pthread_mutex_destroy(&sweeping.mutex);
     for (size_t i = 0; i < count; i++)
         free(sweeping.swept[i].windows);
