@@ -205,10 +205,10 @@ static bool match_all(struct matcher *matcher, const struct window *window, cons
                       struct row_bits *spare)
 {
     *found = *candidates;
-    for (const struct node *member = node->first; member; member = member->next) {
+    for (size_t i = 0; i < node->member_count; i++) {
         if (rows_next(found, 0) == WINDOW_ROWS)
             return true;
-        if (!match_node(matcher, window, member, found, &spare[0], spare + 2))
+        if (!match_node(matcher, window, node->by_cost[i], found, &spare[0], spare + 2))
             return false;
         *found = spare[0];
     }
@@ -221,10 +221,10 @@ static bool match_any(struct matcher *matcher, const struct window *window, cons
 {
     *found = (struct row_bits){{0}};
     spare[1] = *candidates;
-    for (const struct node *member = node->first; member; member = member->next) {
+    for (size_t i = 0; i < node->member_count; i++) {
         if (rows_next(&spare[1], 0) == WINDOW_ROWS)
             return true;
-        if (!match_node(matcher, window, member, &spare[1], &spare[0], spare + 2))
+        if (!match_node(matcher, window, node->by_cost[i], &spare[1], &spare[0], spare + 2))
             return false;
         rows_unite(found, &spare[0]);
         rows_subtract(&spare[1], &spare[0]);

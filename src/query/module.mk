@@ -22,6 +22,7 @@ libbriefbook_a_SOURCES += \
 	src/query/needle.h \
 	src/query/parser.c \
 	src/query/parts.c \
+	src/query/plan.c \
 	src/query/query.c \
 	src/query/results.c \
 	src/query/results.h \
