@@ -3,7 +3,8 @@
 #include <stdlib.h>
 
 #include "query/dates.h"
-#include "query/matcher-parts.h"
+#include "query/link-terms.h"
+#include "query/states.h"
 
 static size_t levels_of(const struct query *query)
 {
@@ -15,12 +16,16 @@ static struct matcher *hand_new(struct groundwork *ground, bool is_second)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
     struct row_bits *rows = calloc(levels_of(ground->query) * 2 + 1, sizeof *rows);
-    if (!matcher || !rows) {
+    bool has_regex = ground->query->regex_count > 0;
+    struct regex_runner *runner = has_regex ? regex_runner_new() : NULL;
+    if (!matcher || !rows || (has_regex && !runner)) {
         free(matcher);
         free(rows);
+        regex_runner_free(runner);
         return NULL;
     }
-    *matcher = (struct matcher){.ground = ground, .is_second = is_second, .rows = rows};
+    *matcher =
+        (struct matcher){.ground = ground, .is_second = is_second, .runner = runner, .rows = rows};
     return matcher;
 }
 
@@ -35,13 +40,16 @@ struct matcher *matcher_new(const struct query *query, const struct store *store
                                   .mode = options->mode,
                                   .cancelled = options->cancelled,
                                   .find = options->portable ? finder_portable() : finder_best(),
+                                  .marked = options->marked,
+                                  .altered = options->altered,
+                                  .gave_up = options->gave_up,
                                   .id = TABLE_NONE};
     struct matcher *matcher = hand_new(ground, false);
     if (!matcher) {
         free(ground);
         return NULL;
     }
-    if (options->mode == MATCHER_LOADED && !names_look_up(matcher)) {
+    if (options->mode == MATCHER_LOADED && !(names_look_up(matcher) && links_look_up(matcher))) {
         matcher_free(matcher);
         return NULL;
     }
@@ -56,6 +64,7 @@ struct matcher *matcher_second(const struct matcher *first)
 static void groundwork_free(struct groundwork *ground)
 {
     names_free(ground);
+    links_free(ground);
     free(ground->text_columns);
     free(ground->link_columns);
     free(ground);
@@ -67,6 +76,7 @@ void matcher_free(struct matcher *matcher)
         return;
     if (!matcher->is_second)
         groundwork_free(matcher->ground);
+    regex_runner_free(matcher->runner);
     free(matcher->rows);
     buffer_free(&matcher->scratch);
     free(matcher);
@@ -131,8 +141,7 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
 {
     struct row_bits left = *candidates;
     for (size_t i = 0; i < matcher->ground->text_column_count; i++) {
-        if (!scan_needle(matcher, window, matcher->ground->text_columns[i], &term->needle, false,
-                         &left, found))
+        if (!scan_term(matcher, window, matcher->ground->text_columns[i], term, &left, found))
             return false;
         rows_subtract(&left, found);
         if (rows_next(&left, 0) == WINDOW_ROWS)
@@ -186,11 +195,11 @@ static bool answer_has(struct matcher *matcher, const struct window *window,
            scan_column(matcher, window, column, is_filled, NULL, candidates, found);
 }
 
-static answer_term *const answers[NODE_KINDS] = {[NODE_TEXT] = answer_text,
-                                                 [NODE_DATE] = dates_scan,
-                                                 [NODE_COLUMN] = answer_column,
-                                                 [NODE_TABLE] = answer_table,
-                                                 [NODE_HAS] = answer_has};
+static answer_term *const answers[NODE_KINDS] = {
+    [NODE_TEXT] = answer_text,     [NODE_REGEX] = answer_text,  [NODE_DATE] = dates_scan,
+    [NODE_COLUMN] = answer_column, [NODE_TABLE] = answer_table, [NODE_HAS] = answer_has,
+    [NODE_LINK] = links_scan,      [NODE_SPEAKER] = links_scan, [NODE_STATE] = states_scan,
+};
 
 /* ---- The tree ------------------------------------------------------------------------------ */
 

@@ -23,11 +23,15 @@ struct matcher;
 
 enum matcher_mode { MATCHER_LOADING, MATCHER_LOADED };
 
-/* What a matcher works with. */
+/* What a matcher works with, and tells. All that are pointers may be NULL, and must live as long as
+ * the matcher. */
 struct matcher_options {
     enum matcher_mode mode;
-    bool portable;                /* only plain C */
-    const atomic_bool *cancelled; /* asked while it works; may be NULL */
+    bool portable;                   /* only plain C */
+    const atomic_bool *cancelled;    /* asked while it works */
+    const struct record_set *marked; /* of each table, see search.h */
+    const struct record_set *altered;
+    atomic_bool *gave_up; /* is set when a regular expression gives up on a text */
 };
 
 /* NULL when memory is out. */

@@ -26,23 +26,23 @@ static bool add_records(struct record_list *records, enum table_id table,
     return true;
 }
 
-/* Looks for one needle in all names of a window. */
+/* Looks for one term in all names of a window. */
 static bool look_up_window(struct matcher *matcher, const struct window *window,
-                           const struct needle *needle, struct record_list *records)
+                           const struct node *term, struct record_list *records)
 {
     enum table_id table = table_kind(window->table);
     struct row_bits candidates = rows_first(window->rows);
     struct row_bits found = {{0}};
     for (size_t column = 0; column < schema_table(table)->column_count; column++) {
         if (is_name(table, column) &&
-            !scan_needle(matcher, window, column, needle, false, &candidates, &found))
+            !scan_term(matcher, window, column, term, &candidates, &found))
             return false;
     }
     return add_records(records, table, window, &found);
 }
 
-static bool look_up_table(struct matcher *matcher, enum table_id id, const struct needle *needle,
-                          struct record_list *records)
+bool names_look_up_table(struct matcher *matcher, enum table_id id, const struct node *term,
+                         struct record_list *records)
 {
     const struct table *table = store_table(matcher->ground->store, id);
     for (size_t i = 0; i < table_segment_count(table); i++) {
@@ -50,20 +50,20 @@ static bool look_up_table(struct matcher *matcher, enum table_id id, const struc
         for (; window.start < window.segment->rows; window.start += WINDOW_ROWS) {
             size_t left = window.segment->rows - window.start;
             window.rows = left < WINDOW_ROWS ? left : WINDOW_ROWS;
-            if (!look_up_window(matcher, &window, needle, records))
+            if (!look_up_window(matcher, &window, term, records))
                 return false;
         }
     }
     return true;
 }
 
-/* Looks up the words and phrases at and below a node. */
+/* Looks up what looks for text at and below a node. */
 static bool look_up_node(struct matcher *matcher, const struct node *node)
 {
-    if (node->kind == NODE_TEXT) {
+    if (node->kind == NODE_TEXT || node->kind == NODE_REGEX) {
         struct record_list *records = &matcher->ground->named[node->term].records;
         for (enum table_id table = 0; table < PANE_TABLES; table++) {
-            if (has_names(table) && !look_up_table(matcher, table, &node->needle, records))
+            if (has_names(table) && !names_look_up_table(matcher, table, node, records))
                 return false;
         }
     }
@@ -149,93 +149,78 @@ bool names_mark(struct matcher *matcher, size_t first, size_t end)
     return true;
 }
 
-/* Adds the candidates of a window that are marked, 64 at a time. */
-static void add_marked(const uint64_t *marks, const struct window *window,
-                       const struct row_bits *candidates, struct row_bits *found)
-{
-    size_t first = window->segment->first_row + window->start;
-    size_t shift = first % 64;
-    for (size_t row = 0; row < window->rows; row += 64) {
-        size_t word = (first + row) / 64;
-        uint64_t bits = marks[word] >> shift;
-        if (shift && row + 64 - shift < window->rows)
-            bits |= marks[word + 1] << (64 - shift);
-        found->words[row / 64] |= bits & candidates->words[row / 64];
-    }
-}
-
 /* ---- Loading: from each row to the names --------------------------------------------------- */
 
-static bool names_hold(struct matcher *matcher, struct record record, const struct needle *needle)
+bool names_hold(struct matcher *matcher, struct record record, const struct node *term)
 {
     const struct table_schema *schema = schema_table(record.table);
     for (size_t column = 0; column < schema->column_count; column++) {
         if (is_name(record.table, column) &&
-            needle_in(needle, record_cell(matcher->ground->store, record, column),
-                      &matcher->scratch))
+            term_in(matcher, term, record_cell(matcher->ground->store, record, column)))
             return true;
     }
     return false;
 }
 
-/* Whether a value of a link cell, or a name that it stands for, holds the needle. What it stands for
+/* Whether a value of a link cell, or a name that it stands for, holds the text. What it stands for
  * is not known before its table has been read. */
 static bool value_holds(struct matcher *matcher, struct slice id, enum table_id target,
-                        const struct needle *needle)
+                        const struct node *term)
 {
     struct record linked;
+    if (matcher->ground->mode == MATCHER_LOADED)
+        return term_in(matcher, term, id) &&
+               !store_find(matcher->ground->store, target, id, &linked);
     if (store_find(matcher->ground->store, target, id, &linked))
-        return matcher->ground->mode == MATCHER_LOADING && has_names(target) &&
-               names_hold(matcher, linked, needle);
+        return has_names(target) && names_hold(matcher, linked, term);
     enum table_stage stage = target == TABLE_NONE
                                  ? TABLE_ABSENT
                                  : table_stage(store_table(matcher->ground->store, target));
-    return (stage == TABLE_READ || stage == TABLE_ABSENT) &&
-           needle_in(needle, id, &matcher->scratch);
+    return (stage == TABLE_READ || stage == TABLE_ABSENT) && term_in(matcher, term, id);
 }
 
 static bool link_holds(struct matcher *matcher, struct record record, size_t column,
-                       struct slice cell, const struct needle *needle)
+                       struct slice cell, const struct node *term)
 {
     enum table_id target = store_link_target(matcher->ground->store, record, column);
     const struct column_schema *schema = table_column(matcher->ground->table, column)->schema;
     struct slice id;
     while (link_next(schema, &cell, &id)) {
-        if (value_holds(matcher, id, target, needle))
+        if (value_holds(matcher, id, target, term))
             return true;
     }
     return false;
 }
 
-/* Once names are marked, only a cell that holds the needle can have a value that does. */
+/* Once names are marked, only a cell that holds a word can have a value that does. */
 static bool cells_in_question(struct matcher *matcher, const struct window *window, size_t column,
-                              const struct needle *needle, const struct row_bits *candidates,
+                              const struct node *term, const struct row_bits *candidates,
                               struct row_bits *in_question)
 {
-    if (matcher->ground->mode == MATCHER_LOADING) {
+    if (matcher->ground->mode == MATCHER_LOADING || term->kind != NODE_TEXT) {
         *in_question = *candidates;
         return true;
     }
     *in_question = (struct row_bits){{0}};
-    return scan_needle(matcher, window, column, needle, false, candidates, in_question);
+    return scan_term(matcher, window, column, term, candidates, in_question);
 }
 
 static bool scan_links(struct matcher *matcher, const struct window *window, size_t column,
-                       const struct needle *needle, const struct row_bits *candidates,
+                       const struct node *term, const struct row_bits *candidates,
                        struct row_bits *found)
 {
     const struct segment_column *cells = &window->segment->columns[column];
     struct row_bits in_question;
     if (!cells->offsets)
         return true;
-    if (!cells_in_question(matcher, window, column, needle, candidates, &in_question))
+    if (!cells_in_question(matcher, window, column, term, candidates, &in_question))
         return false;
     size_t first = window->segment->first_row + window->start;
     size_t row = rows_next(&in_question, 0);
     for (; row < WINDOW_ROWS; row = rows_next(&in_question, row + 1)) {
         struct record record = {matcher->ground->id, (uint32_t)(first + row)};
         if (!rows_has(found, row) &&
-            link_holds(matcher, record, column, window_cell(window, cells, row), needle))
+            link_holds(matcher, record, column, window_cell(window, cells, row), term))
             rows_add(found, row);
     }
     return !matcher->scratch.failed && !matcher_is_cancelled(matcher);
@@ -246,10 +231,9 @@ bool names_scan(struct matcher *matcher, const struct window *window, const stru
 {
     const struct groundwork *ground = matcher->ground;
     if (ground->mode == MATCHER_LOADED && ground->named[term->term].rows)
-        add_marked(ground->named[term->term].rows, window, candidates, found);
-    for (size_t i = 0; i < matcher->ground->link_column_count; i++) {
-        if (!scan_links(matcher, window, matcher->ground->link_columns[i], &term->needle,
-                        candidates, found))
+        rows_add_marked(found, ground->named[term->term].rows, ground->rows, window, candidates);
+    for (size_t i = 0; i < ground->link_column_count; i++) {
+        if (!scan_links(matcher, window, ground->link_columns[i], term, candidates, found))
             return false;
     }
     return true;

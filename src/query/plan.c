@@ -7,7 +7,8 @@
 /* What a term costs on a window of rows, roughly in microseconds: a set may be known before, a text
  * is looked for in all columns, dates are read one by one. */
 static const size_t term_costs[NODE_KINDS] = {
-    [NODE_TABLE] = 1, [NODE_COLUMN] = 20, [NODE_HAS] = 20, [NODE_TEXT] = 100, [NODE_DATE] = 150,
+    [NODE_TABLE] = 1,  [NODE_LINK] = 2,   [NODE_SPEAKER] = 2, [NODE_COLUMN] = 20,  [NODE_HAS] = 20,
+    [NODE_STATE] = 50, [NODE_TEXT] = 100, [NODE_DATE] = 150,  [NODE_REGEX] = 2000,
 };
 
 /* A long word is found in fewer rows than a short one. */

@@ -36,6 +36,7 @@ struct search {
     atomic_bool cancelled;
     atomic_bool done;
     atomic_bool failed;
+    atomic_bool gave_up;
 };
 
 /* ---- Searching ----------------------------------------------------------------------------- */
@@ -141,8 +142,12 @@ static size_t hands_wanted(const struct search *search)
 
 static bool begin(struct search *search, enum matcher_mode mode, size_t size, struct hands *hands)
 {
-    struct matcher_options options = {
-        .mode = mode, .portable = search->options.portable, .cancelled = &search->cancelled};
+    struct matcher_options options = {.mode = mode,
+                                      .portable = search->options.portable,
+                                      .cancelled = &search->cancelled,
+                                      .marked = search->options.marked,
+                                      .altered = search->options.altered,
+                                      .gave_up = &search->gave_up};
     return hands_begin(hands, size, search->query, search->store, &options);
 }
 
@@ -285,6 +290,11 @@ void search_free(struct search *search)
 bool search_is_done(const struct search *search)
 {
     return atomic_load_explicit(&search->done, memory_order_acquire);
+}
+
+bool search_gave_up(const struct search *search)
+{
+    return atomic_load_explicit(&search->gave_up, memory_order_relaxed);
 }
 
 static const struct results *results_of(const struct search *search, enum table_id table)

@@ -1,5 +1,7 @@
 #include "query/window.h"
 
+#include "briefbook/record-set.h"
+
 struct row_bits rows_first(size_t rows)
 {
     struct row_bits set = {{0}};
@@ -45,4 +47,23 @@ void rows_intersect(struct row_bits *set, const struct row_bits *other)
 {
     for (size_t word = 0; word < WINDOW_WORDS; word++)
         set->words[word] &= other->words[word];
+}
+
+/* 64 rows of a table from `row` on. */
+static uint64_t marks_at(const uint64_t *marks, size_t rows, size_t row)
+{
+    size_t shift = row % 64;
+    uint64_t bits = row < rows ? marks[row / 64] >> shift : 0;
+    size_t next = row - shift + 64;
+    if (shift && next < rows)
+        bits |= marks[next / 64] << (64 - shift);
+    return bits;
+}
+
+void rows_add_marked(struct row_bits *set, const uint64_t *marks, size_t rows,
+                     const struct window *window, const struct row_bits *candidates)
+{
+    size_t first = window->segment->first_row + window->start;
+    for (size_t row = 0; row < window->rows; row += 64)
+        set->words[row / 64] |= marks_at(marks, rows, first + row) & candidates->words[row / 64];
 }

@@ -37,6 +37,12 @@ void rows_unite(struct row_bits *set, const struct row_bits *other);
 void rows_subtract(struct row_bits *set, const struct row_bits *other);
 void rows_intersect(struct row_bits *set, const struct row_bits *other);
 
+struct record_set;
+
+/* Adds those candidates that are marked: a bit for each row of the table, as far as it has marks. */
+void rows_add_marked(struct row_bits *set, const uint64_t *marks, size_t rows,
+                     const struct window *window, const struct row_bits *candidates);
+
 static inline bool rows_has(const struct row_bits *set, size_t row)
 {
     return set->words[row / 64] >> row % 64 & 1;
