@@ -15,12 +15,10 @@ struct walk {
     void *context;
 };
 
-/* Whether the term follows the links of a column. */
-static bool follows(const struct walk *walk, enum table_id table, size_t column)
+bool link_term_follows(const struct node *term, enum table_id table, size_t column)
 {
     return column_is_link(&schema_table(table)->columns[column]) &&
-           (walk->term->kind == NODE_LINK ||
-            (table == TABLE_QUOTES && column == QUOTES_SPEAKER_ID));
+           (term->kind == NODE_LINK || (table == TABLE_QUOTES && column == QUOTES_SPEAKER_ID));
 }
 
 static bool walk_cell(const struct walk *walk, struct record record, size_t column)
@@ -40,7 +38,7 @@ static bool walk_forward(const struct walk *walk, struct record record)
 {
     const struct table_schema *schema = schema_table(record.table);
     for (size_t column = 0; schema && column < schema->column_count; column++) {
-        if (follows(walk, record.table, column) && !walk_cell(walk, record, column))
+        if (link_term_follows(walk->term, record.table, column) && !walk_cell(walk, record, column))
             return false;
     }
     return true;
@@ -62,7 +60,8 @@ static bool walk_backward(const struct walk *walk, struct record record)
 {
     for (enum table_id from = 0; from < TABLE_PLAIN; from++) {
         for (size_t column = 0; column < schema_table(from)->column_count; column++) {
-            if (follows(walk, from, column) && !walk_backward_column(walk, record, from, column))
+            if (link_term_follows(walk->term, from, column) &&
+                !walk_backward_column(walk, record, from, column))
                 return false;
         }
     }
@@ -105,90 +104,6 @@ static bool walk_linked(const struct walk *walk, struct record record)
         return false;
     return store_state(walk->store) != STORE_LOADED ||
            (walk_backward(walk, record) && walk_through_quotes(walk, record));
-}
-
-/* ---- Loaded: from the roots to the rows ---------------------------------------------------- */
-
-/* Marks rows for the matcher. */
-struct marking {
-    const struct matcher *matcher;
-    struct record_set *rows; /* TABLE_COUNT sets */
-};
-
-static bool mark(void *context, struct record record)
-{
-    const struct marking *marking = context;
-    return !matcher_is_cancelled(marking->matcher) &&
-           record_set_add(&marking->rows[record.table], record.row);
-}
-
-/* Adds the fields below those of a list, each once, whatever circle they stand in. */
-static bool add_fields_below(const struct matcher *matcher, struct record_list *fields)
-{
-    struct record_set seen = {0};
-    bool done = true;
-    for (size_t i = 0; i < fields->count && done; i++)
-        done = record_set_add(&seen, fields->items[i].row);
-    for (size_t i = 0; i < fields->count && done; i++) {
-        size_t count;
-        const uint32_t *rows = store_back_links(matcher->ground->store, fields->items[i],
-                                                TABLE_FIELDS, FIELDS_PARENT_ID, &count);
-        for (size_t j = 0; j < count && done; j++) {
-            if (!record_set_has(&seen, rows[j]))
-                done = record_set_add(&seen, rows[j]) &&
-                       record_list_add(fields, (struct record){TABLE_FIELDS, rows[j]});
-        }
-    }
-    record_set_free(&seen);
-    return done;
-}
-
-static bool find_roots(struct matcher *matcher, const struct node *term, struct record_list *roots)
-{
-    struct record named;
-    bool done = store_find(matcher->ground->store, term->table, slice_trim(term->text), &named)
-                    ? record_list_add(roots, named)
-                    : names_look_up_table(matcher, term->table, term, roots);
-    return done && (term->table != TABLE_FIELDS || add_fields_below(matcher, roots));
-}
-
-static bool look_up_term(struct matcher *matcher, const struct node *term)
-{
-    struct marking marking = {matcher, matcher->ground->linked[term->term].rows};
-    struct walk walk = {matcher->ground->store, term, mark, &marking};
-    struct record_list roots = {0};
-    bool done = find_roots(matcher, term, &roots);
-    for (size_t i = 0; i < roots.count && done; i++)
-        done = mark(&marking, roots.items[i]) && walk_linked(&walk, roots.items[i]);
-    record_list_free(&roots);
-    return done;
-}
-
-static bool look_up_node(struct matcher *matcher, const struct node *node)
-{
-    if ((node->kind == NODE_LINK || node->kind == NODE_SPEAKER) && !look_up_term(matcher, node))
-        return false;
-    for (const struct node *member = node->first; member; member = member->next) {
-        if (!look_up_node(matcher, member))
-            return false;
-    }
-    return true;
-}
-
-bool links_look_up(struct matcher *matcher)
-{
-    const struct query *query = matcher->ground->query;
-    matcher->ground->linked = calloc(query->link_count + 1, sizeof *matcher->ground->linked);
-    return matcher->ground->linked && (!query->root || look_up_node(matcher, query->root));
-}
-
-void links_free(struct groundwork *ground)
-{
-    for (size_t term = 0; ground->linked && term < ground->query->link_count; term++) {
-        for (size_t table = 0; table < TABLE_COUNT; table++)
-            record_set_free(&ground->linked[term].rows[table]);
-    }
-    free(ground->linked);
 }
 
 /* ---- Loading: from each row to the roots --------------------------------------------------- */
@@ -243,8 +158,9 @@ bool links_scan(struct matcher *matcher, const struct window *window, const stru
 {
     const struct groundwork *ground = matcher->ground;
     if (ground->linked) {
-        const struct record_set *marked = &ground->linked[term->term].rows[ground->id];
-        rows_add_marked(found, marked->words, marked->capacity, window, candidates);
+        const uint64_t *marks = ground->linked[term->term].rows;
+        if (marks)
+            rows_add_marked(found, marks, ground->rows, window, candidates);
         return true;
     }
     struct roots roots = {.matcher = matcher, .term = term};

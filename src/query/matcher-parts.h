@@ -95,6 +95,10 @@ bool names_mark(struct matcher *matcher, size_t first, size_t end);
 
 void names_free(struct groundwork *ground);
 
+/* Marks the rows of table `from`, from `first` to before `end`, whose column links to a record. */
+void mark_back_links(const struct store *store, struct record record, enum table_id from,
+                     size_t column, uint64_t *marks, size_t first, size_t end);
+
 /* Adds to `found` the candidates that a linked record's name, or a link value that names no record,
  * makes a match. */
 bool names_scan(struct matcher *matcher, const struct window *window, const struct node *term,

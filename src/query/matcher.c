@@ -119,12 +119,14 @@ bool matcher_begin(struct matcher *matcher, enum table_id table)
     ground->id = table;
     ground->table = store_table(ground->store, table);
     ground->rows = table_rows(ground->table);
-    return plan_columns(ground) && (ground->mode == MATCHER_LOADING || names_prepare(matcher));
+    return plan_columns(ground) &&
+           (ground->mode == MATCHER_LOADING || (names_prepare(matcher) && links_prepare(matcher)));
 }
 
 bool matcher_mark(struct matcher *matcher, size_t first, size_t end)
 {
-    return matcher->ground->mode == MATCHER_LOADING || names_mark(matcher, first, end);
+    return matcher->ground->mode == MATCHER_LOADING ||
+           (names_mark(matcher, first, end) && links_mark(matcher, first, end));
 }
 
 /* ---- Terms --------------------------------------------------------------------------------- */

@@ -14,6 +14,7 @@ libbriefbook_a_SOURCES += \
 	src/query/keys.h \
 	src/query/lexer.c \
 	src/query/lexer.h \
+	src/query/link-marks.c \
 	src/query/link-terms.c \
 	src/query/link-terms.h \
 	src/query/matcher-parts.h \

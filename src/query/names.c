@@ -122,17 +122,22 @@ static size_t first_from(const uint32_t *rows, size_t count, size_t row)
     return low;
 }
 
+void mark_back_links(const struct store *store, struct record record, enum table_id from,
+                     size_t column, uint64_t *marks, size_t first, size_t end)
+{
+    size_t count;
+    const uint32_t *rows = store_back_links(store, record, from, column, &count);
+    for (size_t i = first_from(rows, count, first); i < count && rows[i] < end; i++)
+        marks[rows[i] / 64] |= UINT64_C(1) << rows[i] % 64;
+}
+
 /* Marks the rows from `first` to before `end` that link to a record through any column. */
 static void mark_linked(const struct groundwork *ground, struct record record, uint64_t *marks,
                         size_t first, size_t end)
 {
-    for (size_t i = 0; i < ground->link_column_count; i++) {
-        size_t count;
-        const uint32_t *linked =
-            store_back_links(ground->store, record, ground->id, ground->link_columns[i], &count);
-        for (size_t j = first_from(linked, count, first); j < count && linked[j] < end; j++)
-            marks[linked[j] / 64] |= UINT64_C(1) << linked[j] % 64;
-    }
+    for (size_t i = 0; i < ground->link_column_count; i++)
+        mark_back_links(ground->store, record, ground->id, ground->link_columns[i], marks, first,
+                        end);
 }
 
 bool names_mark(struct matcher *matcher, size_t first, size_t end)
