@@ -74,4 +74,5 @@ tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
 thread_tests += \
 	tests/unit/test-csv \
 	tests/unit/test-search \
-	tests/unit/test-search-agreement
+	tests/unit/test-search-agreement \
+	tests/unit/test-terms

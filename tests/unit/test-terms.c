@@ -139,6 +139,73 @@ static void finds_what_is_told_from_outside(void **state)
     record_set_free(&altered[TABLE_QUOTES]);
 }
 
+static void expect_same_found(const struct search *search, const struct search *other)
+{
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        assert_int_equal(search_count(search, table), search_count(other, table));
+        size_t row = search_next(search, table, 0);
+        for (; row != SIZE_MAX; row = search_next(search, table, row + 1))
+            assert_true(search_has(other, table, row));
+    }
+}
+
+static void on_store_changed(void *context)
+{
+    search_continue(context);
+}
+
+/* Who links to whom is known at the end only; then it counts for a search that began before. */
+static void ends_exactly_when_begun_before_loading(void **state)
+{
+    (void)state;
+    static const char *const queries[] = {"person:a",    "event:talks",   "field:space",
+                                          "is:disputed", "source:herald", "/^person [ab]$/",
+                                          "-conflict:c1"};
+    make_examples();
+    struct store *loaded = load_book(".");
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        struct store *store = open_book(".");
+        struct query *query = read_query(NULL, queries[i]);
+        struct search *search = search_start(store, query, NULL);
+        struct search *later = search_start(loaded, query, NULL);
+        assert_true(store_start(store, on_store_changed, search));
+        assert_true(search_wait(search) && search_wait(later));
+        assert_true(store_wait(store));
+        expect_same_found(search, later);
+        search_free(later);
+        search_free(search);
+        query_free(query);
+        store_free(store);
+    }
+    store_free(loaded);
+}
+
+/* What is left of a query when a part is taken away finds what it finds alone. */
+static void finds_without_a_part(void **state)
+{
+    (void)state;
+    make_examples();
+    struct store *store = load_book(".");
+    struct query *whole = read_query(store, "in:quotes /e$/ speaker:(b OR \"person c\")");
+    static const char *const rests[] = {"/e$/ speaker:(b OR \"person c\")",
+                                        "in:quotes speaker:(b OR \"person c\")", "in:quotes /e$/"};
+    for (size_t i = 0; i < sizeof rests / sizeof rests[0]; i++) {
+        struct query *rest = query_without_part(whole, i);
+        struct query *typed = read_query(store, rests[i]);
+        struct search *search = search_start(store, rest, NULL);
+        struct search *expected = search_start(store, typed, NULL);
+        assert_true(search_wait(search) && search_wait(expected));
+        assert_true(search_count(expected, TABLE_QUOTES) > 0);
+        expect_same_found(search, expected);
+        search_free(expected);
+        search_free(search);
+        query_free(typed);
+        query_free(rest);
+    }
+    query_free(whole);
+    store_free(store);
+}
+
 /* --- limits --- */
 
 #define MANY_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -222,6 +289,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_examples, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(finds_what_is_told_from_outside, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(ends_exactly_when_begun_before_loading, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(finds_without_a_part, empty_folder_enter,
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(tells_when_an_expression_gave_up, empty_folder_enter,
                                         empty_folder_leave),
