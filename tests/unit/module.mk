@@ -41,6 +41,7 @@ unit_tests += \
 	tests/unit/test-search-agreement \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
+	tests/unit/test-terms \
 	tests/unit/test-text \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
@@ -70,10 +71,12 @@ tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-search \
-	tests/unit/test-search-agreement
+	tests/unit/test-search-agreement \
+	tests/unit/test-terms
