@@ -34,6 +34,9 @@ unit_tests += \
 	tests/unit/test-query \
 	tests/unit/test-query-faults \
 	tests/unit/test-random-keys \
+	tests/unit/test-record-csv \
+	tests/unit/test-record-json \
+	tests/unit/test-record-order \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
 	tests/unit/test-schema \
@@ -66,6 +69,9 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
