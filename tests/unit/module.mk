@@ -12,6 +12,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
@@ -62,6 +63,7 @@ tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_diag_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_facets_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
