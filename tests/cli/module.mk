@@ -9,6 +9,7 @@ program_tests += \
 	tests/cli/print.sh \
 	tests/cli/quotations.sh \
 	tests/cli/readme.sh \
+	tests/cli/search-as-found.sh \
 	tests/cli/search-csv.sh \
 	tests/cli/search-json.sh \
 	tests/cli/search-sort.sh \
