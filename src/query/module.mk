@@ -1,5 +1,6 @@
 # query: from typed words to the records that match.
 libbriefbook_a_SOURCES += \
+	include/briefbook/facets.h \
 	include/briefbook/query.h \
 	include/briefbook/search.h \
 	src/query/canonical.c \
@@ -7,6 +8,7 @@ libbriefbook_a_SOURCES += \
 	src/query/crew.h \
 	src/query/dates.c \
 	src/query/dates.h \
+	src/query/facets.c \
 	src/query/find.c \
 	src/query/finder.c \
 	src/query/finder.h \
@@ -37,6 +39,8 @@ libbriefbook_a_SOURCES += \
 	src/query/states.h \
 	src/query/sweep.c \
 	src/query/sweep.h \
+	src/query/tally.c \
+	src/query/tally.h \
 	src/query/text-terms.c \
 	src/query/tree.c \
 	src/query/tree.h \

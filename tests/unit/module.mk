@@ -12,6 +12,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
@@ -34,6 +35,9 @@ unit_tests += \
 	tests/unit/test-query \
 	tests/unit/test-query-faults \
 	tests/unit/test-random-keys \
+	tests/unit/test-record-csv \
+	tests/unit/test-record-json \
+	tests/unit/test-record-order \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
 	tests/unit/test-schema \
@@ -60,6 +64,7 @@ tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_diag_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_facets_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
@@ -67,6 +72,9 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
