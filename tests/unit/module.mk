@@ -30,6 +30,7 @@ unit_tests += \
 	tests/unit/test-nearest \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
+	tests/unit/test-query-edit \
 	tests/unit/test-random-keys \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
@@ -62,6 +63,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
