@@ -2,7 +2,10 @@
  * are pins of one key; then pieces of the text are put together anew. */
 #include "briefbook/query-edit.h"
 
+#include <string.h>
+
 #include "briefbook/schema.h"
+#include "query/edit.h"
 #include "query/lexer.h"
 
 /* A term that holds nothing but ids. Places are bytes of the text. */
@@ -129,26 +132,24 @@ static bool scan_text(struct scan *scan)
 
 /* ---- Putting the text together ------------------------------------------------------------- */
 
-/* Whether it is read as a value, alone and in a group, without quotation marks. */
-static bool is_plain(struct slice id)
+/* Whether the lexer reads it as one word behind a key and in a group. "key:" and "//" would be a word,
+ * as in a web address. */
+static bool is_plain(struct slice value)
 {
-    for (size_t i = 0; i < id.length; i++) {
-        char byte = id.data[i];
-        bool is_letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-        if (!is_letter && (byte != '-' || i == 0))
-            return false;
-    }
-    return id.length > 0;
+    struct lexer lexer = {.text = value};
+    struct token token = lexer_next(&lexer);
+    return token.kind == TOKEN_WORD && token.start == 0 && token.end == value.length &&
+           value.data[0] != '-' && value.data[0] != '=' &&
+           !memmem(value.data, value.length, "//", 2);
 }
 
-static void append_id(const struct scan *scan, struct buffer *changed)
+bool edit_append_value(struct slice value, struct buffer *buffer)
 {
-    bool is_quoted = !is_plain(scan->id);
-    if (is_quoted)
-        buffer_append_char(changed, '"');
-    buffer_append(changed, scan->escaped);
-    if (is_quoted)
-        buffer_append_char(changed, '"');
+    if (is_plain(value))
+        return buffer_append(buffer, value);
+    buffer_append_char(buffer, '"');
+    lexer_escape(value, buffer);
+    return buffer_append_char(buffer, '"');
 }
 
 static void append_from(const struct scan *scan, size_t from, size_t to, struct buffer *changed)
@@ -167,7 +168,7 @@ static void add_term(const struct scan *scan, struct buffer *changed)
         buffer_append_char(changed, ' ');
     buffer_append(changed, scan->key);
     buffer_append_char(changed, ':');
-    append_id(scan, changed);
+    edit_append_value(scan->id, changed);
 }
 
 static void join_term(const struct scan *scan, struct buffer *changed)
@@ -178,7 +179,7 @@ static void join_term(const struct scan *scan, struct buffer *changed)
     buffer_append_string(changed, pins->is_group ? "" : "(");
     append_from(scan, pins->value, last, changed);
     buffer_append_string(changed, " OR ");
-    append_id(scan, changed);
+    edit_append_value(scan->id, changed);
     buffer_append_string(changed, pins->is_group ? "" : ")");
     append_from(scan, last, scan->lexer.text.length, changed);
 }

@@ -19,6 +19,11 @@ static const struct {
 
 enum { KEY_COUNT = sizeof keys / sizeof keys[0] };
 
+const char *key_name(size_t number)
+{
+    return number < KEY_COUNT ? keys[number].name : NULL;
+}
+
 static bool schema_has_column(struct slice name)
 {
     for (enum table_id table = 0; table < TABLE_PLAIN; table++) {

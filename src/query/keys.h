@@ -17,6 +17,9 @@ enum key_kind {
  * as they are known; `store` may be NULL. */
 enum key_kind key_find(struct slice name, const struct store *store);
 
+/* The names that are no columns, by number; NULL behind the last. */
+const char *key_name(size_t number);
+
 /* The known name most like one that is not known; blank when none is like it. */
 struct slice key_nearest(struct slice name, const struct store *store);
 

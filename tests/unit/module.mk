@@ -2,6 +2,7 @@
 unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
+	tests/unit/test-complete \
 	tests/unit/test-compose \
 	tests/unit/test-csv \
 	tests/unit/test-csv-limits \
@@ -50,6 +51,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 	-Wl,--wrap=getentropy,--wrap=faccessat,--wrap=openat,--wrap=realpath,--wrap=duplocale \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)

@@ -72,8 +72,12 @@ static void test_put(void **state)
         {"", "a b", "event:\"a b\""},
         {"", "OR", "event:\"OR\""},
         {"", "-a", "event:\"-a\""},
+        {"", "=a", "event:\"=a\""},
+        {"", "a:b", "event:\"a:b\""},
+        {"", "/a/", "event:\"/a/\""},
+        {"", "a://b", "event:\"a://b\""},
         {"", "say \"so\"\\", "event:\"say \\\"so\\\"\\\\\""},
-        {"event:talks", "사람", "event:(talks OR \"사람\")"},
+        {"event:talks", "사람", "event:(talks OR 사람)"},
     };
     ASSERT_PINS(cases, PIN_PUT);
 }
