@@ -102,6 +102,13 @@ unsigned do_erase_right(struct model *model, int unit);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 
+/* pin.c */
+unsigned do_pin(struct model *model, int unused);
+
+/* undo.c */
+unsigned do_undo(struct model *model, int unused);
+bool when_undo(const struct model *model);
+
 /* walk.c */
 unsigned do_next_match(struct model *model, int direction);
 bool when_asked(const struct model *model);

@@ -34,6 +34,8 @@ static const struct binding bindings[] = {
     {'/', IN_BROWSER, COMMAND_SEARCH},
     {'n', IN_BROWSER, COMMAND_NEXT_MATCH},
     {'N', IN_BROWSER, COMMAND_PREVIOUS_MATCH},
+    {'f', IN_BROWSER, COMMAND_PIN},
+    {'u', IN_BROWSER, COMMAND_UNDO},
 
     {'j', IN_VIEWS, COMMAND_DOWN},
     {SPECIAL_DOWN, IN_VIEWS, COMMAND_DOWN},

@@ -19,7 +19,7 @@ struct model *model_new(const struct model_options *options, const char *query)
     model->here.match = NOTHING_CHOSEN;
     model->linked_to.table = TABLE_NONE;
     for (size_t i = 0; i < TABLE_COUNT; i++)
-        model->here.panes[i] = (struct pane){0, SIZE_MAX, SIZE_MAX};
+        model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
     if (query && *query) {
         model_ask(model, query);
         model->landing = true;
@@ -125,6 +125,7 @@ void model_free(struct model *model)
     viewpoint_free(&model->prompt_start);
     history_free(&model->back);
     history_free(&model->forward);
+    history_free(&model->undone);
     prompt_free(&model->prompt);
     detail_free(&model->detail);
     for (size_t i = 0; i < TABLE_COUNT; i++)

@@ -36,6 +36,7 @@ struct model {
     struct asked asked; /* for here.query */
     struct history back;
     struct history forward;
+    struct history undone; /* where the reader was before each change of the query */
     struct prompt prompt;
     bool prompting;
     bool prompt_changed;           /* since the prompt was opened */
@@ -82,6 +83,12 @@ void model_ask(struct model *model, const char *text);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);
+
+/* Goes to a viewpoint kept before, whose query the model then owns, and asks for it again. */
+void model_return(struct model *model, const struct viewpoint *there);
+
+/* Keeps where the reader was before the query changed, for undo. */
+void model_remember(struct model *model, const struct viewpoint *before);
 
 /* How text is to pass the gate on its way to a line of the screen. */
 unsigned model_gate(const struct model *model);

@@ -32,6 +32,7 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/screen.h \
@@ -40,6 +41,7 @@ libtui_a_SOURCES += \
 	src/tui/shown.c \
 	src/tui/shown.h \
 	src/tui/tui.h \
+	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \

@@ -59,6 +59,8 @@ unsigned do_keep(struct model *model, int unused)
         return STALE_FRAME;
     if (!prompt_keep(&model->prompt))
         model_say_memory(model);
+    if (!slice_is(slice_of(viewpoint_query(&model->prompt_start)), viewpoint_query(&model->here)))
+        model_remember(model, &model->prompt_start);
     end_prompt(model);
     return STALE_FRAME;
 }

@@ -131,7 +131,8 @@ static void settle_rows(struct model *model)
     }
 }
 
-/* Moves the rows in view as little as possible, so that the row of the pane is one of them. */
+/* Moves the rows in view as little as possible, so that the row of the pane is one of them. Where a
+ * search may still bring the row that was at the top, that stays wanted. */
 static void settle_top(const struct model *model, enum table_id table, struct pane *pane)
 {
     size_t height = model->geometry.lists[table].rows;
@@ -141,7 +142,7 @@ static void settle_top(const struct model *model, enum table_id table, struct pa
         return;
     size_t count = shown_count(model, table);
     size_t rank = shown_rank(model, table, pane->row);
-    size_t top = pane->top == SIZE_MAX ? 0 : shown_rank(model, table, pane->top);
+    size_t top = shown_rank(model, table, pane->wanted_top);
     if (top + height > count)
         top = count > height ? count - height : 0;
     if (top > rank)
@@ -151,6 +152,8 @@ static void settle_top(const struct model *model, enum table_id table, struct pa
     pane->top = shown_select(model, table, top);
     if (pane->top == SIZE_MAX)
         pane->top = pane->row;
+    if (!shown_is_open(model, table, pane->wanted_top))
+        pane->wanted_top = pane->top;
 }
 
 /* When the focus has come to another record, its detail begins at the start; not while the search may
@@ -219,6 +222,8 @@ static void settle_detail(struct model *model)
                         model->options.ascii))
         model_say_memory(model);
     struct viewpoint *here = &model->here;
+    if (record.table != here->shown.table || record.row != here->shown.row)
+        return; /* it only stands in until the search brings the one that was wanted */
     size_t lines = model->detail.layout.count;
     size_t last_top = lines > area.rows ? lines - area.rows : 0;
     if (here->detail_top > last_top)
