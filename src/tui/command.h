@@ -101,6 +101,7 @@ unsigned do_erase_left(struct model *model, int unit);
 unsigned do_erase_right(struct model *model, int unit);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
+unsigned do_complete(struct model *model, int direction);
 
 /* pin.c */
 unsigned do_pin(struct model *model, int unused);

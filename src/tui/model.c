@@ -62,7 +62,7 @@ static struct slice first_line(struct slice text)
     return end ? slice_part(text, 0, (size_t)(end - text.data)) : text;
 }
 
-static void say_why(struct model *model, const struct diag_list *diags)
+void model_say_why(struct model *model, const struct diag_list *diags)
 {
     if (!diags->count) {
         model_say_memory(model);
@@ -78,7 +78,7 @@ void model_ask_again(struct model *model)
     asked_free(&model->asked);
     if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
                      model->options.changed, model->options.context, &diags))
-        say_why(model, &diags);
+        model_say_why(model, &diags);
     model->asked.number = ++model->asked_count;
     diag_list_free(&diags);
 }
@@ -127,6 +127,7 @@ void model_free(struct model *model)
     history_free(&model->forward);
     history_free(&model->undone);
     prompt_free(&model->prompt);
+    completing_free(&model->completing);
     detail_free(&model->detail);
     for (size_t i = 0; i < TABLE_COUNT; i++)
         record_set_free(&model->linked[i]);

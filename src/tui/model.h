@@ -6,6 +6,7 @@
 #define TUI_MODEL_H
 
 #include "tui/asked.h"
+#include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
 #include "tui/prompt.h"
@@ -38,6 +39,7 @@ struct model {
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
     struct prompt prompt;
+    struct completing completing; /* what is typed there */
     bool prompting;
     bool prompt_changed;           /* since the prompt was opened */
     struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
@@ -96,6 +98,9 @@ unsigned model_gate(const struct model *model);
 /* Tells the reader something, until the next key. `model_say_memory` is for when memory is out. */
 void model_say(struct model *model, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void model_say_memory(struct model *model);
+
+/* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
+void model_say_why(struct model *model, const struct diag_list *diags);
 
 void model_free(struct model *model);
 

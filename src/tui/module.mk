@@ -6,6 +6,8 @@ libtui_a_SOURCES += \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
+	src/tui/completing.c \
+	src/tui/completing.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-detail.c \
