@@ -105,6 +105,7 @@ unsigned do_complete(struct model *model, int direction);
 
 /* pin.c */
 unsigned do_pin(struct model *model, int unused);
+bool when_pin(const struct model *model);
 
 /* undo.c */
 unsigned do_undo(struct model *model, int unused);

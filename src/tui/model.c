@@ -17,7 +17,7 @@ struct model *model_new(const struct model_options *options, const char *query)
     model->here.shown.table = TABLE_NONE;
     model->here.link = NOTHING_CHOSEN;
     model->here.match = NOTHING_CHOSEN;
-    model->linked_to.table = TABLE_NONE;
+    model->linked.record.table = TABLE_NONE;
     for (size_t i = 0; i < TABLE_COUNT; i++)
         model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
     if (query && *query) {
@@ -129,8 +129,7 @@ void model_free(struct model *model)
     prompt_free(&model->prompt);
     completing_free(&model->completing);
     detail_free(&model->detail);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        record_set_free(&model->linked[i]);
+    linked_free(&model->linked);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

@@ -9,6 +9,7 @@
 #include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
+#include "tui/linked.h"
 #include "tui/prompt.h"
 #include "tui/viewpoint.h"
 
@@ -57,9 +58,7 @@ struct model {
     bool exists[TABLE_COUNT]; /* which tables have a pane */
     struct geometry geometry;
     struct detail detail;
-    struct record_set linked[TABLE_COUNT]; /* to `linked_to` */
-    struct record linked_to;
-    bool linked_loaded;
+    struct linked linked;  /* to the record that the focus is on */
     struct buffer heading; /* title, revision, date: clean */
     struct buffer marking; /* clean */
     unsigned heading_key;

@@ -11,6 +11,7 @@ libtui_a_SOURCES += \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-detail.c \
+	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
 	src/tui/draw-row.c \
 	src/tui/draw-text.c \
@@ -32,8 +33,12 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linked.c \
+	src/tui/linked.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/parts.c \
+	src/tui/parts.h \
 	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \

@@ -53,9 +53,15 @@ unsigned do_pin(struct model *model, int unused)
 {
     (void)unused;
     struct record record;
-    if (model_record(model, &record) && record.table < PANE_TABLES)
+    if (when_pin(model) && model_record(model, &record))
         change_pin(model, record);
     else
         model_say(model, "nothing here can be pinned");
     return STALE_FRAME;
+}
+
+/* What only a plain table or the book itself holds has no key. */
+bool when_pin(const struct model *model)
+{
+    return model->here.table < PANE_TABLES;
 }

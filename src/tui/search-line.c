@@ -5,6 +5,7 @@
 static unsigned ask_typed(struct model *model)
 {
     if (!model->prompt_changed) {
+        parts_stop(&model->asked.parts);
         model->prompt_asked = model->asked;
         model->asked = (struct asked){0};
         model->prompt_changed = true;

@@ -178,18 +178,11 @@ static void settle_shown(struct model *model)
 
 static void settle_linked(struct model *model)
 {
+    const struct model_options *options = &model->options;
     struct record record = {.table = TABLE_NONE};
     model_record(model, &record);
-    bool loaded = store_is_loaded(model->options.store);
-    if (record.table == model->linked_to.table && record.row == model->linked_to.row &&
-        loaded == model->linked_loaded)
-        return;
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        record_set_clear(&model->linked[i]);
-    if (record.table != TABLE_NONE && !store_linked(model->options.store, record, model->linked))
+    if (!linked_settle(&model->linked, options->store, record, options->changed, options->context))
         model_say_memory(model);
-    model->linked_to = record;
-    model->linked_loaded = loaded;
 }
 
 /* The link that is current is always one in view: when it is scrolled away, the nearest one that is. */
@@ -237,6 +230,28 @@ static void settle_detail(struct model *model)
         here->match = 0;
 }
 
+static bool is_emptied(const struct model *model, enum table_id table)
+{
+    return model->geometry.lists[table].rows && shown_total(model, table) &&
+           !shown_count(model, table);
+}
+
+/* When the answers are in, and a pane that one sees is empty, it is tried which part of the query is
+ * the reason. */
+static void settle_parts(struct model *model)
+{
+    const struct model_options *options = &model->options;
+    struct asked *asked = &model->asked;
+    if (!asked->search || !asked_is_done(asked))
+        return;
+    bool wanted = asked->parts.search != NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT && !wanted; table++)
+        wanted = is_emptied(model, table);
+    if (wanted && !parts_go_on(&asked->parts, options->store, asked->query, options->changed,
+                               options->context))
+        model_say_memory(model);
+}
+
 void model_settle(struct model *model)
 {
     settle_tables(model);
@@ -249,4 +264,5 @@ void model_settle(struct model *model)
         settle_top(model, table, &model->here.panes[table]);
     settle_linked(model);
     settle_detail(model);
+    settle_parts(model);
 }
