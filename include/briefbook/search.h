@@ -57,6 +57,10 @@ size_t search_await(struct search *search, enum table_id table, size_t rank);
 /* Whether it has ended: all counts are final. */
 bool search_is_done(const struct search *search);
 
+/* Whether a regular expression reached its limit in some text and gave up, so that a record that
+ * matches may be missing (or, where the expression is excluded, be found). */
+bool search_gave_up(const struct search *search);
+
 /* Matches of a table so far, and rows looked at so far. */
 size_t search_count(const struct search *search, enum table_id table);
 size_t search_rows(const struct search *search, enum table_id table);

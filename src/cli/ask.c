@@ -25,10 +25,14 @@ bool ask(struct ask *ask, const char *text, const struct store *store)
     if (ask->query)
         ask->search = search_start(store, ask->query, NULL);
     bool done = ask->search && search_wait(ask->search);
+    ask->gave_up = done && search_gave_up(ask->search);
     if (ask->query && !done)
         diag_out_of_memory(&diags);
     explain(&diags, slice_of(text));
     diag_list_free(&diags);
+    if (ask->gave_up)
+        message("a regular expression takes too long on some texts and gave up there, so that what "
+                "was found may not be all; make it simpler");
     return done;
 }
 

@@ -8,6 +8,7 @@
 struct ask {
     struct query *query;
     struct search *search; /* finished */
+    bool gave_up;          /* see search_gave_up(); a message has said it */
 };
 
 /* Reads the query as a command line gives it, and searches to the end. False after a message that

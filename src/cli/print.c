@@ -77,8 +77,9 @@ static int print_book(struct page *page, const struct book *book)
     bool nothing = done && page->query && ask_found(&found) == 0;
     if (nothing)
         message("nothing matches the query; the page says so");
+    bool gave_up = found.gave_up;
     ask_free(&found);
-    if (!done || book_is_torn(book))
+    if (!done || gave_up || book_is_torn(book))
         return STATUS_FAILED;
     return nothing ? STATUS_NOTHING : STATUS_DONE;
 }

@@ -27,7 +27,7 @@ struct run {
     struct hit_style style;
     struct output output;
     struct diag_list diags;
-    bool torn; /* some briefing could not be read as a whole */
+    bool torn; /* some briefing could not be read or searched as a whole */
 };
 
 /* What was found in one briefing. */
@@ -160,7 +160,7 @@ static void search_book(struct run *run, const char *name)
         run->found += ask_found(&found);
     if (asked && !run->count_only)
         write_tables(run, &(struct result){book.store, &found, name});
-    run->torn = run->torn || !asked || book_is_torn(&book);
+    run->torn = run->torn || !asked || found.gave_up || book_is_torn(&book);
     ask_free(&found);
     book_free(&book);
 }

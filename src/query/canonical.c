@@ -35,8 +35,19 @@ static void append_text(const struct node *node, struct buffer *buffer)
     buffer_append_char(buffer, '"');
 }
 
+static void append_regex(const struct node *node, struct buffer *buffer)
+{
+    buffer_append_char(buffer, '/');
+    buffer_append(buffer, node->text);
+    buffer_append_char(buffer, '/');
+}
+
 static void append_term(const struct node *node, struct buffer *buffer)
 {
+    if (node->kind == NODE_REGEX) {
+        append_regex(node, buffer);
+        return;
+    }
     if (node->key.length) {
         buffer_append(buffer, node->key);
         buffer_append_string(buffer, node->whole ? ":=" : ":");

@@ -6,6 +6,7 @@
 #include "query/edit.h"
 #include "query/keys.h"
 #include "query/lexer.h"
+#include "query/states.h"
 
 /* ---- Where the cursor is ------------------------------------------------------------------- */
 
@@ -213,9 +214,8 @@ static void offer_columns(struct finder *finder)
 
 static void offer_states(struct finder *finder)
 {
-    static const char *const states[] = {"marked", "anonymous", "unsourced", "disputed", "changed"};
-    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-        offer(finder, slice_of(states[i]));
+    for (size_t i = 0; states_name(i); i++)
+        offer(finder, slice_of(states_name(i)));
 }
 
 /* ---- Records and cells --------------------------------------------------------------------- */
@@ -303,18 +303,6 @@ static void offer_cells(struct finder *finder, struct slice name)
     }
 }
 
-/* The table whose records are values of the key; TABLE_NONE for another key. */
-static enum table_id table_of(struct slice key)
-{
-    if (schema_same_name(key, SLICE("speaker")))
-        return TABLE_PEOPLE;
-    for (enum table_id table = 0; table < PANE_TABLES; table++) {
-        if (schema_same_name(key, slice_of(schema_table(table)->one)))
-            return table;
-    }
-    return TABLE_NONE;
-}
-
 static void offer_values(struct finder *finder, struct slice key)
 {
     static const struct {
@@ -327,7 +315,7 @@ static void offer_values(struct finder *finder, struct slice key)
             return;
         }
     }
-    enum table_id table = table_of(key);
+    enum table_id table = key_table(key);
     if (table != TABLE_NONE)
         offer_records(finder, table);
     else

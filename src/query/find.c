@@ -29,16 +29,44 @@ static struct match original(const struct text_fold_map *map, size_t start, size
     return (struct match){map->origins[start], map->origins[end]};
 }
 
-static bool find_needle(const struct needle *needle, struct slice folded,
-                        const struct text_fold_map *map, struct match_list *found)
+/* A text that is looked through in two ways. */
+struct look {
+    struct slice text;
+    struct buffer folded; /* for words and phrases */
+    struct text_fold_map map;
+    struct regex_runner *runner; /* for regular expressions; NULL when there are none */
+};
+
+static bool find_needle(struct look *look, const struct node *term, struct match_list *found)
 {
+    const struct needle *needle = &term->needle;
+    struct slice folded = buffer_slice(&look->folded);
     size_t length = needle->folded.length;
     size_t at = needle_find(needle, folded, 0);
     for (; at != SIZE_MAX; at = needle_find(needle, folded, at + length)) {
-        if (!add_match(found, original(map, at, at + length)))
+        if (!add_match(found, original(&look->map, at, at + length)))
             return false;
     }
     return true;
+}
+
+/* Where the expression gives up, nothing more is lit. */
+static bool find_regex(struct look *look, const struct node *term, struct match_list *found)
+{
+    struct match match = {0, 0};
+    enum regex_answer answer;
+    while ((answer = regex_find(term->regex, look->runner, look->text, match.end, &match.start,
+                                &match.end)) == REGEX_YES) {
+        if (!add_match(found, match))
+            return false;
+    }
+    return answer != REGEX_OUT_OF_MEMORY;
+}
+
+static bool find_term(struct look *look, const struct node *term, struct match_list *found)
+{
+    return term->kind == NODE_REGEX ? find_regex(look, term, found)
+                                    : find_needle(look, term, found);
 }
 
 static int compare_matches(const void *a, const void *b)
@@ -85,19 +113,31 @@ static void widen(struct slice text, struct match_list *found)
     }
 }
 
+static bool look_ready(struct look *look, const struct query *query)
+{
+    look->runner = query->regex_count ? regex_runner_new() : NULL;
+    return (!query->regex_count || look->runner) &&
+           text_fold(look->text, &look->folded, &look->map);
+}
+
+static void look_free(struct look *look)
+{
+    buffer_free(&look->folded);
+    text_fold_map_free(&look->map);
+    regex_runner_free(look->runner);
+}
+
 bool query_find(const struct query *query, struct slice text, struct match_list *found)
 {
-    struct buffer folded = {0};
-    struct text_fold_map map = {0};
+    struct look look = {.text = text};
     found->count = 0;
     found->failed = false;
-    bool done = true;
-    if (query->lit_count && text.length)
-        done = text_fold(text, &folded, &map);
+    if (query->lit_count == 0 || text.length == 0)
+        return true;
+    bool done = look_ready(&look, query);
     for (size_t i = 0; i < query->lit_count && done; i++)
-        done = find_needle(query->lit[i], buffer_slice(&folded), &map, found);
-    buffer_free(&folded);
-    text_fold_map_free(&map);
+        done = find_term(&look, query->lit[i], found);
+    look_free(&look);
     if (!done) {
         found->failed = true;
         return false;

@@ -72,6 +72,13 @@ static struct token take_phrase(struct lexer *lexer)
     return token;
 }
 
+/* A slash begins a regular expression unless it stands alone. */
+static bool begins_regex(struct slice text, size_t at)
+{
+    return byte_at(text, at) == '/' && at + 1 < text.length && text.data[at + 1] != ')' &&
+           !blank_at(text, at + 1);
+}
+
 /* A regular expression ends with a slash that no letter follows, so that it may hold a path. */
 static struct token take_regex(struct lexer *lexer)
 {
@@ -160,7 +167,7 @@ struct token lexer_next(struct lexer *lexer)
         return take_phrase(lexer);
     if (exclude(text, at, dashes_end(text, at)))
         return take(lexer, TOKEN_NOT, at, dashes_end(text, at));
-    if (text.data[at] == '/' && !ends_word(text, at + 1))
+    if (begins_regex(text, at))
         return take_regex(lexer);
     size_t end = word_end(text, at);
     struct slice word = slice_part(text, at, end);

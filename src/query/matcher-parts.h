@@ -1,16 +1,19 @@
 /* matcher-parts.h: what a matcher is made of, for the files that answer terms.
  *
- *     matcher.c  AND, OR, NOT, and which function answers which term
- *     scan.c     words in cells
- *     names.c    words in the names of linked records
- *     dates.c    spans of days */
+ *     matcher.c     AND, OR, NOT, and which function answers which term
+ *     text-terms.c  words and regular expressions in a text
+ *     scan.c        words in cells
+ *     names.c       text in the names of linked records
+ *     link-terms.c  records that are named, and what they are linked with
+ *     states.c      states
+ *     dates.c       spans of days */
 #ifndef QUERY_MATCHER_PARTS_H
 #define QUERY_MATCHER_PARTS_H
 
 #include "briefbook/record-set.h"
 #include "query/matcher.h"
 
-/* What a word or phrase finds in names. */
+/* What a term that looks for text finds in names. */
 struct named {
     struct record_list records; /* people, events and fields whose names hold it */
     struct record_set rows;     /* of the table at work, those that link to such a record */
@@ -21,8 +24,10 @@ struct matcher {
     const struct store *store;
     enum matcher_mode mode;
     const atomic_bool *cancelled;
-    struct buffer scratch; /* for folding */
-    struct row_bits *rows; /* two for each level of the tree */
+    struct matcher_outside outside;
+    struct buffer scratch;       /* for folding */
+    struct regex_runner *runner; /* NULL when the query has no regular expression */
+    struct row_bits *rows;       /* two for each level of the tree */
 
     enum table_id id; /* the table at work */
     const struct table *table;
@@ -31,7 +36,8 @@ struct matcher {
     size_t *link_columns;
     size_t link_column_count;
 
-    struct named *named; /* of each word and phrase; NULL until names are known */
+    struct named *named;         /* of each term that looks for text; NULL until names are known */
+    struct link_matches *linked; /* of each term that names records; NULL until they are known */
 };
 
 /* Whether a cell holds or is what a needle asks for: needle_in() or needle_is(). */
@@ -45,7 +51,23 @@ bool scan_column(struct matcher *matcher, const struct window *window, size_t co
                  test_cell *test, const struct needle *needle, const struct row_bits *candidates,
                  struct row_bits *found);
 
-/* Finds the records whose names hold each word and phrase of the query, for MATCHER_LOADED. */
+/* Whether a text holds what a term looks for: a word, phrase or regular expression, or the name of a
+ * record. Lack of memory makes it false and leaves `scratch` as failed. */
+bool term_in(struct matcher *matcher, const struct node *term, struct slice text);
+
+/* The same for the cells of a column, as scan_column(). */
+bool scan_term(struct matcher *matcher, const struct window *window, size_t column,
+               const struct node *term, const struct row_bits *candidates, struct row_bits *found);
+
+/* Adds the records of a table whose names hold a term. False when memory is out or the work is
+ * cancelled. */
+bool names_look_up_table(struct matcher *matcher, enum table_id id, const struct node *term,
+                         struct record_list *records);
+
+/* Whether one of the names of a record holds a term. */
+bool names_hold(struct matcher *matcher, struct record record, const struct node *term);
+
+/* Finds the records whose names hold what the terms of the query look for, for MATCHER_LOADED. */
 bool names_look_up(struct matcher *matcher);
 
 /* Marks the rows of the table at work that link to those records. */

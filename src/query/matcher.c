@@ -3,19 +3,34 @@
 #include <stdlib.h>
 
 #include "query/dates.h"
-#include "query/matcher-parts.h"
+#include "query/link-terms.h"
+#include "query/states.h"
+
+/* Sets up what the whole query needs. */
+static bool make_ready(struct matcher *matcher)
+{
+    const struct query *query = matcher->query;
+    size_t levels = query->root ? query->root->depth : 0;
+    matcher->rows = calloc(levels * 2 + 1, sizeof *matcher->rows);
+    if (query->regex_count)
+        matcher->runner = regex_runner_new();
+    if (!matcher->rows || (query->regex_count && !matcher->runner))
+        return false;
+    return matcher->mode == MATCHER_LOADING || (names_look_up(matcher) && links_look_up(matcher));
+}
 
 struct matcher *matcher_new(const struct query *query, const struct store *store,
-                            enum matcher_mode mode, const atomic_bool *cancelled)
+                            enum matcher_mode mode, const atomic_bool *cancelled,
+                            const struct matcher_outside *outside)
 {
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return NULL;
     *matcher = (struct matcher){
         .query = query, .store = store, .mode = mode, .cancelled = cancelled, .id = TABLE_NONE};
-    size_t levels = query->root ? query->root->depth : 0;
-    matcher->rows = calloc(levels * 2 + 1, sizeof *matcher->rows);
-    if (!matcher->rows || (mode == MATCHER_LOADED && !names_look_up(matcher))) {
+    if (outside)
+        matcher->outside = *outside;
+    if (!make_ready(matcher)) {
         matcher_free(matcher);
         return NULL;
     }
@@ -31,6 +46,8 @@ void matcher_free(struct matcher *matcher)
         record_set_free(&matcher->named[term].rows);
     }
     free(matcher->named);
+    links_free(matcher);
+    regex_runner_free(matcher->runner);
     free(matcher->rows);
     free(matcher->text_columns);
     free(matcher->link_columns);
@@ -80,8 +97,7 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
                         struct row_bits *found)
 {
     for (size_t i = 0; i < matcher->text_column_count; i++) {
-        if (!scan_column(matcher, window, matcher->text_columns[i], needle_in, &term->needle,
-                         candidates, found))
+        if (!scan_term(matcher, window, matcher->text_columns[i], term, candidates, found))
             return false;
     }
     return names_scan(matcher, window, term, candidates, found);
@@ -133,11 +149,11 @@ static bool answer_has(struct matcher *matcher, const struct window *window,
            scan_column(matcher, window, column, is_filled, NULL, candidates, found);
 }
 
-static answer_term *const answers[NODE_KINDS] = {[NODE_TEXT] = answer_text,
-                                                 [NODE_DATE] = dates_scan,
-                                                 [NODE_COLUMN] = answer_column,
-                                                 [NODE_TABLE] = answer_table,
-                                                 [NODE_HAS] = answer_has};
+static answer_term *const answers[NODE_KINDS] = {
+    [NODE_TEXT] = answer_text,     [NODE_REGEX] = answer_text,  [NODE_DATE] = dates_scan,
+    [NODE_COLUMN] = answer_column, [NODE_TABLE] = answer_table, [NODE_HAS] = answer_has,
+    [NODE_LINK] = links_scan,      [NODE_SPEAKER] = links_scan, [NODE_STATE] = states_scan,
+};
 
 /* ---- The tree ------------------------------------------------------------------------------ */
 
@@ -231,7 +247,7 @@ bool query_matches(const struct query *query, const struct store *store, struct 
     const struct segment *segment = segment_of(table, record.row);
     if (!segment || !query->root)
         return segment != NULL;
-    struct matcher *matcher = matcher_new(query, store, MATCHER_LOADING, NULL);
+    struct matcher *matcher = matcher_new(query, store, MATCHER_LOADING, NULL, NULL);
     struct window window = {.table = table, .segment = segment, .rows = 1};
     window.start = record.row - segment->first_row;
     struct row_bits one = rows_first(1);

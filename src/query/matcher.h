@@ -18,9 +18,18 @@ struct matcher;
 
 enum matcher_mode { MATCHER_LOADING, MATCHER_LOADED };
 
-/* `cancelled` is asked while it works, and may be NULL. NULL when memory is out. */
+/* What a matcher is told from outside the store, and tells. Zero-initialise; all may stay NULL, and
+ * must live as long as the matcher. */
+struct matcher_outside {
+    const struct record_set *marked; /* of each table, see search.h */
+    const struct record_set *altered;
+    atomic_bool *gave_up; /* is set when a regular expression gives up on a text */
+};
+
+/* `cancelled` is asked while it works, and may be NULL, as may `outside`. NULL when memory is out. */
 struct matcher *matcher_new(const struct query *query, const struct store *store,
-                            enum matcher_mode mode, const atomic_bool *cancelled);
+                            enum matcher_mode mode, const atomic_bool *cancelled,
+                            const struct matcher_outside *outside);
 
 /* Makes ready for the windows of a table whose columns are known. False when memory is out or the
  * work is cancelled. */

@@ -15,6 +15,8 @@ libbriefbook_a_SOURCES += \
 	src/query/keys.h \
 	src/query/lexer.c \
 	src/query/lexer.h \
+	src/query/link-terms.c \
+	src/query/link-terms.h \
 	src/query/matcher-parts.h \
 	src/query/matcher.c \
 	src/query/matcher.h \
@@ -24,10 +26,15 @@ libbriefbook_a_SOURCES += \
 	src/query/parser.c \
 	src/query/parts.c \
 	src/query/query.c \
+	src/query/regex.c \
+	src/query/regex.h \
 	src/query/results.c \
 	src/query/results.h \
 	src/query/scan.c \
 	src/query/search.c \
+	src/query/states.c \
+	src/query/states.h \
+	src/query/text-terms.c \
 	src/query/tree.c \
 	src/query/tree.h \
 	src/query/window.c \

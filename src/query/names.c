@@ -26,23 +26,23 @@ static bool add_records(struct record_list *records, enum table_id table,
     return true;
 }
 
-/* Looks for one needle in all names of a window. */
+/* Looks for one term in all names of a window. */
 static bool look_up_window(struct matcher *matcher, const struct window *window,
-                           const struct needle *needle, struct record_list *records)
+                           const struct node *term, struct record_list *records)
 {
     enum table_id table = table_kind(window->table);
     struct row_bits candidates = rows_first(window->rows);
     struct row_bits found = {{0}};
     for (size_t column = 0; column < schema_table(table)->column_count; column++) {
         if (is_name(table, column) &&
-            !scan_column(matcher, window, column, needle_in, needle, &candidates, &found))
+            !scan_term(matcher, window, column, term, &candidates, &found))
             return false;
     }
     return add_records(records, table, window, &found);
 }
 
-static bool look_up_table(struct matcher *matcher, enum table_id id, const struct needle *needle,
-                          struct record_list *records)
+bool names_look_up_table(struct matcher *matcher, enum table_id id, const struct node *term,
+                         struct record_list *records)
 {
     const struct table *table = store_table(matcher->store, id);
     for (size_t i = 0; i < table_segment_count(table); i++) {
@@ -50,20 +50,20 @@ static bool look_up_table(struct matcher *matcher, enum table_id id, const struc
         for (; window.start < window.segment->rows; window.start += WINDOW_ROWS) {
             size_t left = window.segment->rows - window.start;
             window.rows = left < WINDOW_ROWS ? left : WINDOW_ROWS;
-            if (!look_up_window(matcher, &window, needle, records))
+            if (!look_up_window(matcher, &window, term, records))
                 return false;
         }
     }
     return true;
 }
 
-/* Looks up the words and phrases at and below a node. */
+/* Looks up what looks for text at and below a node. */
 static bool look_up_node(struct matcher *matcher, const struct node *node)
 {
-    if (node->kind == NODE_TEXT) {
+    if (node->kind == NODE_TEXT || node->kind == NODE_REGEX) {
         struct record_list *records = &matcher->named[node->term].records;
         for (enum table_id table = 0; table < PANE_TABLES; table++) {
-            if (has_names(table) && !look_up_table(matcher, table, &node->needle, records))
+            if (has_names(table) && !names_look_up_table(matcher, table, node, records))
                 return false;
         }
     }
@@ -108,63 +108,52 @@ bool names_mark(struct matcher *matcher)
     return true;
 }
 
-static void add_marked(const struct record_set *marked, const struct window *window,
-                       const struct row_bits *candidates, struct row_bits *found)
-{
-    size_t first = window->segment->first_row + window->start;
-    size_t row = record_set_next(marked, first);
-    for (; row < first + window->rows; row = record_set_next(marked, row + 1)) {
-        if (rows_has(candidates, row - first))
-            rows_add(found, row - first);
-    }
-}
-
 /* ---- Loading: from each row to the names --------------------------------------------------- */
 
-static bool names_hold(struct matcher *matcher, struct record record, const struct needle *needle)
+bool names_hold(struct matcher *matcher, struct record record, const struct node *term)
 {
     const struct table_schema *schema = schema_table(record.table);
     for (size_t column = 0; column < schema->column_count; column++) {
         if (is_name(record.table, column) &&
-            needle_in(needle, record_cell(matcher->store, record, column), &matcher->scratch))
+            term_in(matcher, term, record_cell(matcher->store, record, column)))
             return true;
     }
     return false;
 }
 
-/* Whether a value of a link cell, or a name that it stands for, holds the needle. What it stands for
+/* Whether a value of a link cell, or a name that it stands for, holds the text. What it stands for
  * is not known before its table has been read. */
 static bool value_holds(struct matcher *matcher, struct slice id, enum table_id target,
-                        const struct needle *needle)
+                        const struct node *term)
 {
     struct record linked;
+    if (matcher->mode == MATCHER_LOADED)
+        return term_in(matcher, term, id) && !store_find(matcher->store, target, id, &linked);
     if (store_find(matcher->store, target, id, &linked))
-        return matcher->mode == MATCHER_LOADING && has_names(target) &&
-               names_hold(matcher, linked, needle);
+        return has_names(target) && names_hold(matcher, linked, term);
     enum table_stage stage =
         target == TABLE_NONE ? TABLE_ABSENT : table_stage(store_table(matcher->store, target));
-    return (stage == TABLE_READ || stage == TABLE_ABSENT) &&
-           needle_in(needle, id, &matcher->scratch);
+    return (stage == TABLE_READ || stage == TABLE_ABSENT) && term_in(matcher, term, id);
 }
 
 static bool link_holds(struct matcher *matcher, struct record record, size_t column,
-                       struct slice cell, const struct needle *needle)
+                       struct slice cell, const struct node *term)
 {
-    /* Once names are marked, only a cell that holds the needle can have a value that does. */
-    if (matcher->mode == MATCHER_LOADED && !needle_in(needle, cell, &matcher->scratch))
+    /* Once names are marked, only a cell that holds the words can have a value that does. */
+    if (matcher->mode == MATCHER_LOADED && term->kind == NODE_TEXT && !term_in(matcher, term, cell))
         return false;
     enum table_id target = store_link_target(matcher->store, record, column);
     const struct column_schema *schema = table_column(matcher->table, column)->schema;
     struct slice id;
     while (link_next(schema, &cell, &id)) {
-        if (value_holds(matcher, id, target, needle))
+        if (value_holds(matcher, id, target, term))
             return true;
     }
     return false;
 }
 
 static bool scan_links(struct matcher *matcher, const struct window *window, size_t column,
-                       const struct needle *needle, const struct row_bits *candidates,
+                       const struct node *term, const struct row_bits *candidates,
                        struct row_bits *found)
 {
     const struct segment_column *cells = &window->segment->columns[column];
@@ -175,7 +164,7 @@ static bool scan_links(struct matcher *matcher, const struct window *window, siz
     for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
         struct record record = {matcher->id, (uint32_t)(first + row)};
         if (!rows_has(found, row) &&
-            link_holds(matcher, record, column, window_cell(window, cells, row), needle))
+            link_holds(matcher, record, column, window_cell(window, cells, row), term))
             rows_add(found, row);
     }
     return !matcher->scratch.failed && !matcher_is_cancelled(matcher);
@@ -185,10 +174,9 @@ bool names_scan(struct matcher *matcher, const struct window *window, const stru
                 const struct row_bits *candidates, struct row_bits *found)
 {
     if (matcher->mode == MATCHER_LOADED)
-        add_marked(&matcher->named[term->term].rows, window, candidates, found);
+        rows_add_members(found, &matcher->named[term->term].rows, window, candidates);
     for (size_t i = 0; i < matcher->link_column_count; i++) {
-        if (!scan_links(matcher, window, matcher->link_columns[i], &term->needle, candidates,
-                        found))
+        if (!scan_links(matcher, window, matcher->link_columns[i], term, candidates, found))
             return false;
     }
     return true;

@@ -2,7 +2,7 @@
  *
  *     any  = all { OR all }            loosest
  *     all  = one { [AND] one }
- *     one  = { NOT | "-" } ( "(" any ")" | word | phrase | key value | key "(" any ")" )
+ *     one  = { NOT | "-" } ( "(" any ")" | word | phrase | regex | key value | key "(" any ")" )
  *
  * One function each. What is not well formed goes through fault(): it ends a strict reading with a
  * diagnostic, and a forgiving one goes on as if the odd piece were not there. */
@@ -67,6 +67,12 @@ static bool starts_one(enum token_kind kind)
 
 /* ---- Terms --------------------------------------------------------------------------------- */
 
+static bool is_within_limits(struct parser *parser, size_t at)
+{
+    return parser->query->term_count <= QUERY_MOST_TERMS ||
+           refuse(parser, at, "a query can't have more than 10,000 terms");
+}
+
 /* Makes the term, below the key of the group if there is one. */
 static bool make_term(struct parser *parser, struct slice text, size_t at, struct node **node)
 {
@@ -83,9 +89,7 @@ static bool make_term(struct parser *parser, struct slice text, size_t at, struc
     buffer_free(&problem);
     if (!made)
         return has_problem ? false : out_of_memory(parser);
-    if (parser->query->term_count > QUERY_MOST_TERMS)
-        return refuse(parser, at, "a query can't have more than 10,000 terms");
-    return true;
+    return is_within_limits(parser, at);
 }
 
 static bool parse_text(struct parser *parser, struct node **node)
@@ -116,40 +120,82 @@ static bool parse_as_word(struct parser *parser, struct node **node)
     return done;
 }
 
+/* ---- Regular expressions ------------------------------------------------------------------- */
+
+/* How many letters of a half-typed expression may have to go. */
+enum { MOST_SHORTENED = 200 };
+
+/* Whether the text ends in the middle of an escape, so that a slash behind it would not close it. */
+static bool ends_in_escape(struct slice text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.data[start - 1] == '\\')
+        start--;
+    return (text.length - start) % 2 > 0;
+}
+
+/* The text without its last character. */
+static struct slice shortened(struct slice text)
+{
+    size_t end = text.length - 1;
+    while (end > 0 && (text.data[end] & 0xC0) == 0x80)
+        end--;
+    return slice_part(text, 0, end);
+}
+
+static bool refuse_regex(struct parser *parser, size_t at, const struct regex_fault *problem)
+{
+    return diag_add(parser->diags, DIAG_QUERY, place_of(parser->lexer.text, at + problem->at),
+                    "this regular expression can't be read: %s", problem->message);
+}
+
+/* A forgiving reading takes as much from the start as can be compiled, or nothing. */
+static bool make_regex(struct parser *parser, struct slice pattern, size_t at, struct node **node)
+{
+    bool is_forgiving = parser->reading == QUERY_FORGIVING;
+    for (size_t tries = 0;; tries++) {
+        struct regex_fault problem;
+        while (ends_in_escape(pattern))
+            pattern = shortened(pattern);
+        if (term_new_regex(parser->query, pattern, node, &problem))
+            return is_within_limits(parser, at);
+        if (problem.message[0] == '\0')
+            return out_of_memory(parser);
+        if (!is_forgiving)
+            return refuse_regex(parser, at, &problem);
+        if (tries == MOST_SHORTENED)
+            return true;
+        pattern = shortened(pattern);
+    }
+}
+
+/* In the group of a column a slash is a letter. */
 static bool parse_regex(struct parser *parser, struct node **node)
 {
-    return fault(parser, parser->token.start,
-                 "regular expressions can't be looked for yet; between quotation marks this is "
-                 "looked for as it stands") &&
-           parse_as_word(parser, node);
+    struct token token = parser->token;
+    if (parser->key.kind == TOKEN_KEY) {
+        parser->token = lexer_word(&parser->lexer, token.start);
+        return parse_text(parser, node);
+    }
+    if (token.is_open && !fault(parser, token.start,
+                                "this regular expression is never closed; between quotation marks "
+                                "it is looked for as it stands"))
+        return false;
+    advance(parser);
+    return make_regex(parser, token.text, token.start + 1, node);
 }
 
 /* ---- Keys ---------------------------------------------------------------------------------- */
 
 static bool parse_group(struct parser *parser, struct node **node);
 
-static void append_quoted(struct buffer *buffer, const char *before, struct slice text)
-{
-    buffer_append_string(buffer, before);
-    buffer_append_string(buffer, " \"");
-    buffer_append(buffer, text);
-    buffer_append_string(buffer, "\"");
-}
-
-static bool fault_of_key(struct parser *parser, enum key_kind kind)
+static bool fault_of_key(struct parser *parser)
 {
     struct token key = parser->token;
     if (parser->reading == QUERY_FORGIVING)
         return true;
     struct buffer message = {0};
-    bool is_known = kind == KEY_PLANNED;
-    append_quoted(&message,
-                  is_known ? "terms of this kind can't be looked for yet:"
-                           : "no table has a column",
-                  key.text);
-    struct slice nearest = key_nearest(key.text, parser->store);
-    if (!is_known && nearest.length)
-        append_quoted(&message, "; the nearest is", nearest);
+    key_say_unknown(key.text, parser->store, &message);
     buffer_append_string(&message, "; between quotation marks it is looked for as it stands");
     bool told = !message.failed;
     if (told)
@@ -172,9 +218,8 @@ static bool parse_value(struct parser *parser, struct node **node)
 
 static bool parse_key(struct parser *parser, struct node **node)
 {
-    enum key_kind kind = key_find(parser->token.text, parser->store);
-    if (kind == KEY_UNKNOWN || kind == KEY_PLANNED)
-        return fault_of_key(parser, kind) && parse_as_word(parser, node);
+    if (!key_is_known(parser->token.text, parser->store))
+        return fault_of_key(parser) && parse_as_word(parser, node);
     struct token outer = parser->key;
     parser->key = parser->token;
     bool done = parse_value(parser, node);
@@ -297,11 +342,11 @@ static bool parse_query(struct parser *parser, struct node **node)
 
 /* ---- The result ---------------------------------------------------------------------------- */
 
-/* Lists the words and phrases that are asked for: those below an even number of NOTs. */
+/* Lists what looks for text and is asked for: below an even number of NOTs. */
 static void list_lit(struct query *query, const struct node *node, bool excluded)
 {
-    if (node->kind == NODE_TEXT && !excluded)
-        query->lit[query->lit_count++] = &node->needle;
+    if ((node->kind == NODE_TEXT || node->kind == NODE_REGEX) && !excluded)
+        query->lit[query->lit_count++] = node;
     for (const struct node *member = node->first; member; member = member->next)
         list_lit(query, member, excluded != (node->kind == NODE_NOT));
 }

@@ -50,6 +50,8 @@ struct query *query_without_part(const struct query *query, size_t number)
     if (!rest)
         return NULL;
     rest->text_count = query->text_count;
+    rest->regex_count = query->regex_count;
+    rest->link_count = query->link_count;
     rest->term_count = query->term_count;
     for (const struct node *part = first_part(query); part; part = next_part(query, part)) {
         if (at++ != number && !add_copy(rest, &root, part)) {

@@ -35,6 +35,8 @@ void query_free(struct query *query)
 {
     if (!query)
         return;
+    for (struct node *term = query->regexes; term; term = term->next_regex)
+        regex_free(term->regex);
     arena_free(&query->arena);
     free(query);
 }

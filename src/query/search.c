@@ -30,6 +30,7 @@ struct search {
     atomic_bool cancelled;
     atomic_bool done;
     atomic_bool failed;
+    atomic_bool gave_up;
 };
 
 /* ---- Searching ----------------------------------------------------------------------------- */
@@ -122,11 +123,18 @@ static void wait_for_news(struct search *search, size_t seen)
     pthread_mutex_unlock(&search->mutex);
 }
 
+static struct matcher *new_matcher(struct search *search, enum matcher_mode mode)
+{
+    const struct matcher_outside outside = {.marked = search->options.marked,
+                                            .altered = search->options.altered,
+                                            .gave_up = &search->gave_up};
+    return matcher_new(search->query, search->store, mode, &search->cancelled, &outside);
+}
+
 /* Searches what there is until the store is loaded, or has failed to load. */
 static bool search_while_loading(struct search *search)
 {
-    struct matcher *matcher =
-        matcher_new(search->query, search->store, MATCHER_LOADING, &search->cancelled);
+    struct matcher *matcher = new_matcher(search, MATCHER_LOADING);
     bool searched = matcher != NULL;
     while (searched) {
         size_t seen = count_wakes(search);
@@ -145,7 +153,7 @@ static bool search_exactly(struct search *search, bool shows_at_once)
 {
     enum matcher_mode mode =
         store_state(search->store) == STORE_LOADED ? MATCHER_LOADED : MATCHER_LOADING;
-    struct matcher *matcher = matcher_new(search->query, search->store, mode, &search->cancelled);
+    struct matcher *matcher = new_matcher(search, mode);
     bool searched = matcher != NULL;
     for (size_t i = 0; i < TABLE_COUNT && searched; i++) {
         enum table_id table = nth_table(i);
@@ -256,6 +264,11 @@ void search_free(struct search *search)
 bool search_is_done(const struct search *search)
 {
     return atomic_load_explicit(&search->done, memory_order_acquire);
+}
+
+bool search_gave_up(const struct search *search)
+{
+    return atomic_load_explicit(&search->gave_up, memory_order_relaxed);
 }
 
 static const struct results *results_of(const struct search *search, enum table_id table)

@@ -40,6 +40,29 @@ bool term_new(struct query *query, enum node_kind kind, struct slice text, struc
     term->needle = needle_new(folded);
     if (kind == NODE_TEXT)
         term->term = query->text_count++;
+    if (kind == NODE_LINK || kind == NODE_SPEAKER)
+        term->term = query->link_count++;
+    query->term_count++;
+    *node = term;
+    return true;
+}
+
+bool term_new_regex(struct query *query, struct slice pattern, struct node **node,
+                    struct regex_fault *fault)
+{
+    *fault = (struct regex_fault){{0}, 0};
+    *node = NULL;
+    if (pattern.length == 0)
+        return true;
+    struct node *term = node_new(query, NODE_REGEX);
+    struct slice copy = arena_copy(&query->arena, pattern);
+    if (!term || !copy.data || !(term->regex = regex_new(copy, fault)))
+        return false;
+    term->text = copy;
+    term->term = query->text_count++;
+    term->next_regex = query->regexes;
+    query->regexes = term;
+    query->regex_count++;
     query->term_count++;
     *node = term;
     return true;

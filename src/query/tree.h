@@ -13,6 +13,7 @@
 #include "briefbook/date.h"
 #include "briefbook/query.h"
 #include "query/needle.h"
+#include "query/regex.h"
 
 enum {
     QUERY_MOST_BYTES = 64 * 1024,
@@ -24,11 +25,15 @@ enum node_kind {
     NODE_AND,
     NODE_OR,
     NODE_NOT,
-    NODE_TEXT,   /* a word or phrase, in any cell and in the names that a record links to */
-    NODE_COLUMN, /* in the cells of one column */
-    NODE_TABLE,  /* all records of a table */
-    NODE_HAS,    /* a column that is not blank */
-    NODE_DATE,   /* a span of days */
+    NODE_TEXT,    /* a word or phrase, in any cell and in the names that a record links to */
+    NODE_REGEX,   /* a regular expression, in the same */
+    NODE_COLUMN,  /* in the cells of one column */
+    NODE_TABLE,   /* all records of a table */
+    NODE_HAS,     /* a column that is not blank */
+    NODE_DATE,    /* a span of days */
+    NODE_LINK,    /* records of a table, by id or name, and all that they are linked with */
+    NODE_SPEAKER, /* people, by id or name, and their words */
+    NODE_STATE,   /* records in a state, see states.h */
     NODE_KINDS
 };
 
@@ -39,27 +44,38 @@ struct node {
     size_t depth;              /* nodes from this one to the deepest of its members; 1 for a term */
 
     /* Of a term: */
-    struct slice key;  /* as typed, blank for a word or phrase */
-    struct slice text; /* as typed, without quotation marks */
-    bool whole;        /* the cell must be this, not only hold it: key:=text */
-    struct needle needle;
-    enum table_id table; /* of NODE_TABLE */
-    struct date span;    /* of NODE_DATE */
-    size_t term;         /* its number among the words and phrases of the query */
+    struct slice key;     /* as typed, blank for a word, phrase or regular expression */
+    struct slice text;    /* as typed, without quotation marks or slashes */
+    bool whole;           /* the cell must be this, not only hold it: key:=text */
+    struct needle needle; /* of all but NODE_REGEX */
+    struct regex *regex;  /* of NODE_REGEX */
+    enum table_id table;  /* of NODE_TABLE, and what NODE_LINK and NODE_SPEAKER name */
+    struct date span;     /* of NODE_DATE */
+    size_t state;         /* of NODE_STATE */
+    size_t term; /* of what looks for text: its number among these; so for what names records */
+    struct node *next_regex; /* of those that the query owns */
 };
 
 struct query {
     struct arena arena; /* of all that the query has */
     const struct node *root;
-    const struct needle **lit; /* of the words and phrases that are asked for, not excluded */
+    const struct node **lit; /* what looks for text and is asked for, not excluded */
     size_t lit_count;
-    size_t text_count; /* words and phrases */
-    size_t term_count; /* terms of all kinds */
+    size_t text_count;  /* terms that look for text: words, phrases and regular expressions */
+    size_t regex_count; /* regular expressions */
+    size_t link_count;  /* terms that name records: NODE_LINK and NODE_SPEAKER */
+    size_t term_count;  /* terms of all kinds */
+    struct node *regexes;
 };
 
 /* Makes a term of what was typed. `*node` stays NULL when it asks nothing: an empty phrase, or one
  * that is blank once it is folded. False when memory is out. */
 bool term_new(struct query *query, enum node_kind kind, struct slice text, struct node **node);
+
+/* Makes a term of a regular expression. `*node` stays NULL when it is blank. False when it can't be
+ * compiled, or memory is out, see regex_new(). */
+bool term_new_regex(struct query *query, struct slice pattern, struct node **node,
+                    struct regex_fault *fault);
 
 /* Adds a member to `*list`, an AND or OR that is made when it is needed: of one member it is that
  * member. What asks nothing (NULL) is left out. False when memory is out. */

@@ -1,5 +1,7 @@
 #include "query/window.h"
 
+#include "briefbook/record-set.h"
+
 struct row_bits rows_first(size_t rows)
 {
     struct row_bits set = {{0}};
@@ -37,4 +39,15 @@ void rows_intersect(struct row_bits *set, const struct row_bits *other)
 {
     for (size_t word = 0; word < WINDOW_WORDS; word++)
         set->words[word] &= other->words[word];
+}
+
+void rows_add_members(struct row_bits *set, const struct record_set *members,
+                      const struct window *window, const struct row_bits *candidates)
+{
+    size_t first = window->segment->first_row + window->start;
+    size_t row = record_set_next(members, first);
+    for (; row < first + window->rows; row = record_set_next(members, row + 1)) {
+        if (rows_has(candidates, row - first))
+            rows_add(set, row - first);
+    }
 }

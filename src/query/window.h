@@ -34,6 +34,12 @@ void rows_unite(struct row_bits *set, const struct row_bits *other);
 void rows_subtract(struct row_bits *set, const struct row_bits *other);
 void rows_intersect(struct row_bits *set, const struct row_bits *other);
 
+struct record_set;
+
+/* Adds to `set` the rows of the window that are members and candidates. */
+void rows_add_members(struct row_bits *set, const struct record_set *members,
+                      const struct window *window, const struct row_bits *candidates);
+
 static inline bool rows_has(const struct row_bits *set, size_t row)
 {
     return set->words[row / 64] >> row % 64 & 1;

@@ -117,6 +117,27 @@ run search --format ids -- '-korea -nato in:quotes' "$book"
 ends "a query that excludes" 0
 hides "a query that excludes: none that holds it" q-diella-partners
 
+finds 'speaker:jens-stoltenberg oceans' q-stoltenberg-oceans
+finds '/^we may be.*oceans/' q-stoltenberg-oceans
+finds 'is:anonymous' q-official-itpp
+
+# ---- A regular expression that takes too long
+
+printf 'id,text\nslow,%s\nquick,bbx\n' "$(printf 'a%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 \
+	16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40)" >other/quotes.csv
+run search --format ids '/^(a+)+[^a]|bbx/ OR in:people' other
+ends "an expression that gives up is no success" 2
+says "an expression that gives up is told" "gave up"
+shows_exactly "an expression that gives up: the rest is shown" quotes/quick
+run print --query '/^(a+)+[^a]|bbx/' other
+ends "an expression that gives up, printed: status" 2
+says "an expression that gives up, printed: message" "gave up"
+shows "an expression that gives up, printed: the rest" "bbx"
+run search '/a(b/' "$book"
+ends "an expression that can't be read: status" 2
+prints_nothing "an expression that can't be read: a caret under the place" \
+	sh -c 'grep -qx "    ^" "$1" || cat "$1"' - "$err"
+
 # ---- A query that is not well formed
 
 run search 'cyber (space' "$book"

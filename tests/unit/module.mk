@@ -32,6 +32,7 @@ unit_tests += \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
+	tests/unit/test-query-faults \
 	tests/unit/test-random-keys \
 	tests/unit/test-record-set \
 	tests/unit/test-records \

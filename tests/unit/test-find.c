@@ -56,6 +56,25 @@ static void lights_up_matches(void **state)
         {"-(b -a)", "a b", "[a] b"},
         {"b OR -a", "a b", "a [b]"},
         {"in:quotes role:a b", "a b quotes", "a [b] quotes"},
+        /* regular expressions */
+        {"/a.c/", "abc AXC ac", "[abc] [AXC] ac"},
+        {"/x*/", "axxb", "a[xx]b"},
+        {"/^a|b$/", "ab ab", "[a]b a[b]"},
+        {"/a$/", "a\n", "a\n"},
+        {"/(?-i)a/", "A a", "A [a]"},
+        {"/CAF./", "café cafe\u0301", "[café] [cafe\u0301]"},
+        {"/\\bs/", "ß s", "ß [s]"},
+        {"/\u1161/", "\u1112\u1161\u11AB", "[\u1112\u1161\u11AB]"},
+        {"/é/", "É e\u0301", "[É] e\u0301"},
+        {"/a.b/",
+         "a\xFF"
+         "b a-b",
+         "a\xFF"
+         "b [a-b]"},
+        {"/a/ b -/c/", "abc", "[ab]c"},
+        {"/(a+)+$/ b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b",
+         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa [b]"},
+        {"event:a speaker:b is:marked", "a b marked", "a b marked"},
         /* whole characters of the original */
         {"e", "e\u0301 é E", "[e\u0301] [é] [E]"},
         {"cafe", "CAFÉ café", "[CAFÉ] [café]"},
@@ -135,7 +154,7 @@ static void finds_in_place_what_folding_finds(void **state)
 static void finds_or_fails_without_memory(void **state)
 {
     (void)state;
-    struct query *query = read_query(NULL, "a (b OR -\"c d\") -e f");
+    struct query *query = read_query(NULL, "a (b OR -\"c d\") -e f /f/");
     struct slice text = SLICE("a b f é a b f a b f a b f");
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {

@@ -1,0 +1,157 @@
+/* regex.c: the one file that knows PCRE2. */
+#include "query/regex.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* What looking at one text may take. The limit of matches is reached in about a millisecond, and the
+ * memory is what an interpreter may need for a text of some hundred KiB. */
+enum { MATCH_LIMIT = 200000, HEAP_LIMIT_KIB = 16 * 1024 };
+
+struct regex {
+    pcre2_code *code;
+    bool out_of_memory; /* at any time while it was compiled */
+};
+
+struct regex_runner {
+    pcre2_match_context *limits;
+    pcre2_match_data *match; /* where the match itself is; groups are of no interest */
+    bool out_of_memory;
+};
+
+static void *allocate(size_t size, void *out_of_memory)
+{
+    void *memory = malloc(size);
+    if (!memory)
+        *(bool *)out_of_memory = true;
+    return memory;
+}
+
+static void release(void *memory, void *unused)
+{
+    (void)unused;
+    free(memory);
+}
+
+/* ---- Compiling ----------------------------------------------------------------------------- */
+
+static pcre2_code *compile(struct slice pattern, pcre2_general_context *memory, int *error,
+                           size_t *at)
+{
+    /* \C would match a part of a character. */
+    const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MATCH_INVALID_UTF |
+                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+    pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
+    if (!context)
+        return NULL;
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options, error, at, context);
+    pcre2_compile_context_free(context);
+    /* Without a compiler for the processor, or a right to use it, the expression is interpreted. */
+    if (code)
+        pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+    return code;
+}
+
+struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
+{
+    int error = 0;
+    *fault = (struct regex_fault){{0}, 0};
+    struct regex *regex = calloc(1, sizeof *regex);
+    if (!regex)
+        return NULL;
+    pcre2_general_context *memory =
+        pcre2_general_context_create(allocate, release, &regex->out_of_memory);
+    regex->code = compile(pattern, memory, &error, &fault->at);
+    pcre2_general_context_free(memory);
+    if (regex->code && !regex->out_of_memory)
+        return regex;
+    if (!regex->out_of_memory)
+        pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
+    regex_free(regex);
+    return NULL;
+}
+
+void regex_free(struct regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_code_free(regex->code);
+    free(regex);
+}
+
+/* ---- Running ------------------------------------------------------------------------------- */
+
+struct regex_runner *regex_runner_new(void)
+{
+    struct regex_runner *runner = calloc(1, sizeof *runner);
+    if (!runner)
+        return NULL;
+    pcre2_general_context *memory =
+        pcre2_general_context_create(allocate, release, &runner->out_of_memory);
+    if (memory) {
+        runner->limits = pcre2_match_context_create(memory);
+        runner->match = pcre2_match_data_create(1, memory);
+    }
+    pcre2_general_context_free(memory);
+    if (!runner->limits || !runner->match) {
+        regex_runner_free(runner);
+        return NULL;
+    }
+    pcre2_set_match_limit(runner->limits, MATCH_LIMIT);
+    pcre2_set_depth_limit(runner->limits, MATCH_LIMIT);
+    pcre2_set_heap_limit(runner->limits, HEAP_LIMIT_KIB);
+    return runner;
+}
+
+void regex_runner_free(struct regex_runner *runner)
+{
+    if (!runner)
+        return;
+    pcre2_match_data_free(runner->match);
+    pcre2_match_context_free(runner->limits);
+    free(runner);
+}
+
+static int match(const struct regex *regex, struct regex_runner *runner, struct slice text,
+                 size_t from, uint32_t options)
+{
+    return pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from, options,
+                       runner->match, runner->limits);
+}
+
+static enum regex_answer run(const struct regex *regex, struct regex_runner *runner,
+                             struct slice text, size_t from, uint32_t options)
+{
+    if (from >= text.length)
+        return REGEX_NO;
+    int result = match(regex, runner, text, from, options);
+    /* The compiled code works on the stack of the thread; the interpreter takes what it needs. */
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = match(regex, runner, text, from, options | PCRE2_NO_JIT);
+    if (result >= 0)
+        return REGEX_YES;
+    if (result == PCRE2_ERROR_NOMATCH)
+        return REGEX_NO;
+    return runner->out_of_memory ? REGEX_OUT_OF_MEMORY : REGEX_GAVE_UP;
+}
+
+enum regex_answer regex_in(const struct regex *regex, struct regex_runner *runner,
+                           struct slice text)
+{
+    return run(regex, runner, text, 0, 0);
+}
+
+enum regex_answer regex_find(const struct regex *regex, struct regex_runner *runner,
+                             struct slice text, size_t from, size_t *start, size_t *end)
+{
+    enum regex_answer answer = run(regex, runner, text, from, PCRE2_NOTEMPTY);
+    if (answer == REGEX_YES) {
+        *start = pcre2_get_ovector_pointer(runner->match)[0];
+        *end = pcre2_get_ovector_pointer(runner->match)[1];
+    }
+    return answer;
+}

@@ -1,0 +1,52 @@
+/* text-terms.c: what words, phrases and regular expressions have in common: they look for text. */
+#include "query/matcher-parts.h"
+
+/* A text on which the expression gave up is no match, but that is told; lack of memory is kept as
+ * that of the scratch buffer is. */
+static bool regex_matches(struct matcher *matcher, const struct regex *regex, struct slice text)
+{
+    switch (regex_in(regex, matcher->runner, text)) {
+    case REGEX_YES:
+        return true;
+    case REGEX_OUT_OF_MEMORY:
+        matcher->scratch.failed = true;
+        return false;
+    case REGEX_GAVE_UP:
+        if (matcher->outside.gave_up)
+            atomic_store_explicit(matcher->outside.gave_up, true, memory_order_relaxed);
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool term_in(struct matcher *matcher, const struct node *term, struct slice text)
+{
+    if (term->kind == NODE_REGEX)
+        return regex_matches(matcher, term->regex, text);
+    return needle_in(&term->needle, text, &matcher->scratch);
+}
+
+static bool scan_regex(struct matcher *matcher, const struct window *window, size_t column,
+                       const struct node *term, const struct row_bits *candidates,
+                       struct row_bits *found)
+{
+    const struct segment_column *cells = &window->segment->columns[column];
+    if (!cells->offsets)
+        return true;
+    size_t row = rows_next(candidates, 0);
+    for (; row < WINDOW_ROWS && !matcher_is_cancelled(matcher);
+         row = rows_next(candidates, row + 1)) {
+        if (!rows_has(found, row) && term_in(matcher, term, window_cell(window, cells, row)))
+            rows_add(found, row);
+    }
+    return !matcher->scratch.failed && !matcher_is_cancelled(matcher);
+}
+
+bool scan_term(struct matcher *matcher, const struct window *window, size_t column,
+               const struct node *term, const struct row_bits *candidates, struct row_bits *found)
+{
+    if (term->kind == NODE_REGEX)
+        return scan_regex(matcher, window, column, term, candidates, found);
+    return scan_column(matcher, window, column, needle_in, &term->needle, candidates, found);
+}
