@@ -3,6 +3,7 @@ unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
 	tests/unit/test-complete \
+	tests/unit/test-completing \
 	tests/unit/test-compose \
 	tests/unit/test-csv \
 	tests/unit/test-csv-limits \
@@ -22,13 +23,16 @@ unit_tests += \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
+	tests/unit/test-interface-query \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
 	tests/unit/test-lines \
+	tests/unit/test-linked \
 	tests/unit/test-links \
 	tests/unit/test-loading \
 	tests/unit/test-nearest \
+	tests/unit/test-parts \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
@@ -65,6 +69,8 @@ tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
