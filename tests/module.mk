@@ -40,6 +40,8 @@ tests_support_sources = \
 	tests/support/random.h \
 	tests/support/read-query.c \
 	tests/support/read-query.h \
+	tests/support/reference-book.c \
+	tests/support/reference-book.h \
 	tests/support/reference-match.c \
 	tests/support/reference-match.h
 tests_support_scripts = \

@@ -1,4 +1,4 @@
-/* search.h: the records that match a query, found on a thread of its own.
+/* search.h: the records that match a query, found on threads of its own.
  *
  * A search goes through all tables: quotes, then the others in pane order, then the book's own row
  * and a plain table. It publishes matches as it finds them. The functions below see what has been
@@ -23,8 +23,8 @@
 
 struct search;
 
-/* Called on the searching thread when there are new matches to see, and at the end; it must be
- * quick. */
+/* Called on a searching thread, one at a time, when there are new matches to see, and at the end;
+ * it must be quick. */
 typedef void search_changed(void *context);
 
 /* Zero-initialise; every member may stay 0. */
@@ -35,6 +35,8 @@ struct search_options {
      * search and not change; NULL for none. */
     const struct record_set *marked;
     const struct record_set *altered;
+    size_t threads; /* how many work; 0 for as many as help */
+    bool portable;  /* work with plain C, whatever the machine has; the results are the same */
 };
 
 /* Begins; the store and the query must live longer than the search. NULL when there is no memory

@@ -120,6 +120,10 @@ struct slice record_list_name(const struct store *store, struct record record);
 struct date;
 bool record_date(const struct store *store, struct record record, struct date *date);
 
+/* The column of a table that gives record_date() wherever it holds a date; SIZE_MAX when the table
+ * has none that does so alone. */
+size_t record_date_column(enum table_id table);
+
 /* Finds a record by table and id. */
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record);

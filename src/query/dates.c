@@ -58,15 +58,29 @@ bool dates_parse(struct slice text, struct date *span)
     return parse_one(text, span) || parse_signed(text, span) || parse_range(text, span);
 }
 
+/* The date of a row, from the cell that says it by itself where there is one: most have it. */
+static bool date_of(const struct matcher *matcher, const struct window *window,
+                    const struct segment_column *cells, size_t row, struct date *date)
+{
+    if (cells && date_parse(slice_trim(window_cell(window, cells, row)), date) == DATE_OK)
+        return true;
+    size_t first = window->segment->first_row + window->start;
+    struct record record = {matcher->ground->id, (uint32_t)(first + row)};
+    return record_date(matcher->ground->store, record, date);
+}
+
 bool dates_scan(struct matcher *matcher, const struct window *window, const struct node *term,
                 const struct row_bits *candidates, struct row_bits *found)
 {
-    size_t first = window->segment->first_row + window->start;
+    size_t column = record_date_column(matcher->ground->id);
+    const struct segment_column *cells =
+        column == SIZE_MAX ? NULL : &window->segment->columns[column];
+    if (cells && !cells->offsets)
+        cells = NULL;
     size_t row = rows_next(candidates, 0);
     for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
-        struct record record = {matcher->id, (uint32_t)(first + row)};
         struct date date;
-        if (record_date(matcher->store, record, &date) && date_overlaps(&date, &term->span))
+        if (date_of(matcher, window, cells, row, &date) && date_overlaps(&date, &term->span))
             rows_add(found, row);
     }
     return !matcher_is_cancelled(matcher);

@@ -15,12 +15,10 @@ struct walk {
     void *context;
 };
 
-/* Whether the term follows the links of a column. */
-static bool follows(const struct walk *walk, enum table_id table, size_t column)
+bool link_term_follows(const struct node *term, enum table_id table, size_t column)
 {
     return column_is_link(&schema_table(table)->columns[column]) &&
-           (walk->term->kind == NODE_LINK ||
-            (table == TABLE_QUOTES && column == QUOTES_SPEAKER_ID));
+           (term->kind == NODE_LINK || (table == TABLE_QUOTES && column == QUOTES_SPEAKER_ID));
 }
 
 static bool walk_cell(const struct walk *walk, struct record record, size_t column)
@@ -40,7 +38,7 @@ static bool walk_forward(const struct walk *walk, struct record record)
 {
     const struct table_schema *schema = schema_table(record.table);
     for (size_t column = 0; schema && column < schema->column_count; column++) {
-        if (follows(walk, record.table, column) && !walk_cell(walk, record, column))
+        if (link_term_follows(walk->term, record.table, column) && !walk_cell(walk, record, column))
             return false;
     }
     return true;
@@ -62,7 +60,8 @@ static bool walk_backward(const struct walk *walk, struct record record)
 {
     for (enum table_id from = 0; from < TABLE_PLAIN; from++) {
         for (size_t column = 0; column < schema_table(from)->column_count; column++) {
-            if (follows(walk, from, column) && !walk_backward_column(walk, record, from, column))
+            if (link_term_follows(walk->term, from, column) &&
+                !walk_backward_column(walk, record, from, column))
                 return false;
         }
     }
@@ -107,90 +106,6 @@ static bool walk_linked(const struct walk *walk, struct record record)
            (walk_backward(walk, record) && walk_through_quotes(walk, record));
 }
 
-/* ---- Loaded: from the roots to the rows ---------------------------------------------------- */
-
-/* Marks rows for the matcher. */
-struct marking {
-    const struct matcher *matcher;
-    struct record_set *rows; /* TABLE_COUNT sets */
-};
-
-static bool mark(void *context, struct record record)
-{
-    const struct marking *marking = context;
-    return !matcher_is_cancelled(marking->matcher) &&
-           record_set_add(&marking->rows[record.table], record.row);
-}
-
-/* Adds the fields below those of a list, each once, whatever circle they stand in. */
-static bool add_fields_below(const struct matcher *matcher, struct record_list *fields)
-{
-    struct record_set seen = {0};
-    bool done = true;
-    for (size_t i = 0; i < fields->count && done; i++)
-        done = record_set_add(&seen, fields->items[i].row);
-    for (size_t i = 0; i < fields->count && done; i++) {
-        size_t count;
-        const uint32_t *rows = store_back_links(matcher->store, fields->items[i], TABLE_FIELDS,
-                                                FIELDS_PARENT_ID, &count);
-        for (size_t j = 0; j < count && done; j++) {
-            if (!record_set_has(&seen, rows[j]))
-                done = record_set_add(&seen, rows[j]) &&
-                       record_list_add(fields, (struct record){TABLE_FIELDS, rows[j]});
-        }
-    }
-    record_set_free(&seen);
-    return done;
-}
-
-static bool find_roots(struct matcher *matcher, const struct node *term, struct record_list *roots)
-{
-    struct record named;
-    bool done = store_find(matcher->store, term->table, slice_trim(term->text), &named)
-                    ? record_list_add(roots, named)
-                    : names_look_up_table(matcher, term->table, term, roots);
-    return done && (term->table != TABLE_FIELDS || add_fields_below(matcher, roots));
-}
-
-static bool look_up_term(struct matcher *matcher, const struct node *term)
-{
-    struct marking marking = {matcher, matcher->linked[term->term].rows};
-    struct walk walk = {matcher->store, term, mark, &marking};
-    struct record_list roots = {0};
-    bool done = find_roots(matcher, term, &roots);
-    for (size_t i = 0; i < roots.count && done; i++)
-        done = mark(&marking, roots.items[i]) && walk_linked(&walk, roots.items[i]);
-    record_list_free(&roots);
-    return done;
-}
-
-static bool look_up_node(struct matcher *matcher, const struct node *node)
-{
-    if ((node->kind == NODE_LINK || node->kind == NODE_SPEAKER) && !look_up_term(matcher, node))
-        return false;
-    for (const struct node *member = node->first; member; member = member->next) {
-        if (!look_up_node(matcher, member))
-            return false;
-    }
-    return true;
-}
-
-bool links_look_up(struct matcher *matcher)
-{
-    const struct query *query = matcher->query;
-    matcher->linked = calloc(query->link_count + 1, sizeof *matcher->linked);
-    return matcher->linked && (!query->root || look_up_node(matcher, query->root));
-}
-
-void links_free(struct matcher *matcher)
-{
-    for (size_t term = 0; matcher->linked && term < matcher->query->link_count; term++) {
-        for (size_t table = 0; table < TABLE_COUNT; table++)
-            record_set_free(&matcher->linked[term].rows[table]);
-    }
-    free(matcher->linked);
-}
-
 /* ---- Loading: from each row to the roots --------------------------------------------------- */
 
 /* The roots of a term, to be told from other records. */
@@ -218,7 +133,7 @@ static bool parent_of(const struct store *store, struct record field, struct rec
 
 static bool is_root(const struct roots *roots, struct record record)
 {
-    const struct store *store = roots->matcher->store;
+    const struct store *store = roots->matcher->ground->store;
     if (record.table != roots->term->table)
         return false;
     /* A field has at most as many above it as there are, unless it stands in a circle. */
@@ -241,18 +156,21 @@ static bool meet(void *context, struct record record)
 bool links_scan(struct matcher *matcher, const struct window *window, const struct node *term,
                 const struct row_bits *candidates, struct row_bits *found)
 {
-    if (matcher->linked) {
-        rows_add_members(found, &matcher->linked[term->term].rows[matcher->id], window, candidates);
+    const struct groundwork *ground = matcher->ground;
+    if (ground->linked) {
+        const uint64_t *marks = ground->linked[term->term].rows;
+        if (marks)
+            rows_add_marked(found, marks, ground->rows, window, candidates);
         return true;
     }
     struct roots roots = {.matcher = matcher, .term = term};
-    struct walk walk = {matcher->store, term, meet, &roots};
-    roots.by_id = store_find(matcher->store, term->table, slice_trim(term->text), &roots.named);
+    struct walk walk = {ground->store, term, meet, &roots};
+    roots.by_id = store_find(ground->store, term->table, slice_trim(term->text), &roots.named);
     size_t first = window->segment->first_row + window->start;
     size_t row = rows_next(candidates, 0);
     for (; row < WINDOW_ROWS && !matcher_is_cancelled(matcher);
          row = rows_next(candidates, row + 1)) {
-        struct record record = {matcher->id, (uint32_t)(first + row)};
+        struct record record = {ground->id, (uint32_t)(first + row)};
         roots.met = is_root(&roots, record);
         if (roots.met || !walk_linked(&walk, record))
             rows_add(found, row);

@@ -6,82 +6,127 @@
 #include "query/link-terms.h"
 #include "query/states.h"
 
-/* Sets up what the whole query needs. */
-static bool make_ready(struct matcher *matcher)
+static size_t levels_of(const struct query *query)
 {
-    const struct query *query = matcher->query;
-    size_t levels = query->root ? query->root->depth : 0;
-    matcher->rows = calloc(levels * 2 + 1, sizeof *matcher->rows);
-    if (query->regex_count)
-        matcher->runner = regex_runner_new();
-    if (!matcher->rows || (query->regex_count && !matcher->runner))
-        return false;
-    return matcher->mode == MATCHER_LOADING || (names_look_up(matcher) && links_look_up(matcher));
+    return query->root ? query->root->depth : 0;
+}
+
+/* A matcher with room of its own; NULL when memory is out. */
+static struct matcher *hand_new(struct groundwork *ground, bool is_second)
+{
+    struct matcher *matcher = calloc(1, sizeof *matcher);
+    struct row_bits *rows = calloc(levels_of(ground->query) * 2 + 1, sizeof *rows);
+    bool has_regex = ground->query->regex_count > 0;
+    struct regex_runner *runner = has_regex ? regex_runner_new() : NULL;
+    if (!matcher || !rows || (has_regex && !runner)) {
+        free(matcher);
+        free(rows);
+        regex_runner_free(runner);
+        return NULL;
+    }
+    *matcher =
+        (struct matcher){.ground = ground, .is_second = is_second, .runner = runner, .rows = rows};
+    return matcher;
 }
 
 struct matcher *matcher_new(const struct query *query, const struct store *store,
-                            enum matcher_mode mode, const atomic_bool *cancelled,
-                            const struct matcher_outside *outside)
+                            const struct matcher_options *options)
 {
-    struct matcher *matcher = calloc(1, sizeof *matcher);
-    if (!matcher)
+    struct groundwork *ground = calloc(1, sizeof *ground);
+    if (!ground)
         return NULL;
-    *matcher = (struct matcher){
-        .query = query, .store = store, .mode = mode, .cancelled = cancelled, .id = TABLE_NONE};
-    if (outside)
-        matcher->outside = *outside;
-    if (!make_ready(matcher)) {
+    *ground = (struct groundwork){.query = query,
+                                  .store = store,
+                                  .mode = options->mode,
+                                  .cancelled = options->cancelled,
+                                  .find = options->portable ? finder_portable() : finder_best(),
+                                  .marked = options->marked,
+                                  .altered = options->altered,
+                                  .gave_up = options->gave_up,
+                                  .id = TABLE_NONE};
+    struct matcher *matcher = hand_new(ground, false);
+    if (!matcher) {
+        free(ground);
+        return NULL;
+    }
+    if (options->mode == MATCHER_LOADED && !(names_look_up(matcher) && links_look_up(matcher))) {
         matcher_free(matcher);
         return NULL;
     }
     return matcher;
 }
 
+struct matcher *matcher_second(const struct matcher *first)
+{
+    return hand_new(first->ground, true);
+}
+
+static void groundwork_free(struct groundwork *ground)
+{
+    names_free(ground);
+    links_free(ground);
+    free(ground->text_columns);
+    free(ground->link_columns);
+    free(ground);
+}
+
 void matcher_free(struct matcher *matcher)
 {
     if (!matcher)
         return;
-    for (size_t term = 0; matcher->named && term < matcher->query->text_count; term++) {
-        record_list_free(&matcher->named[term].records);
-        record_set_free(&matcher->named[term].rows);
-    }
-    free(matcher->named);
-    links_free(matcher);
+    if (!matcher->is_second)
+        groundwork_free(matcher->ground);
     regex_runner_free(matcher->runner);
     free(matcher->rows);
-    free(matcher->text_columns);
-    free(matcher->link_columns);
     buffer_free(&matcher->scratch);
     free(matcher);
 }
 
-/* Sorts the columns into text and links. The id is neither. */
-static bool plan_columns(struct matcher *matcher)
+/* Long text comes first: it is where a word is found most often. */
+static void add_text_column(struct groundwork *ground, size_t column, bool is_long)
 {
-    size_t count = table_column_count(matcher->table);
-    free(matcher->text_columns);
-    free(matcher->link_columns);
-    matcher->text_columns = calloc(count + 1, sizeof *matcher->text_columns);
-    matcher->link_columns = calloc(count + 1, sizeof *matcher->link_columns);
-    matcher->text_column_count = 0;
-    matcher->link_column_count = 0;
-    if (!matcher->text_columns || !matcher->link_columns)
+    size_t at = ground->text_column_count++;
+    for (; is_long && at > 0; at--)
+        ground->text_columns[at] = ground->text_columns[at - 1];
+    ground->text_columns[at] = column;
+}
+
+/* Sorts the columns into text and links. The id is neither. */
+static bool plan_columns(struct groundwork *ground)
+{
+    size_t count = table_column_count(ground->table);
+    free(ground->text_columns);
+    free(ground->link_columns);
+    ground->text_columns = calloc(count + 1, sizeof *ground->text_columns);
+    ground->link_columns = calloc(count + 1, sizeof *ground->link_columns);
+    ground->text_column_count = 0;
+    ground->link_column_count = 0;
+    if (!ground->text_columns || !ground->link_columns)
         return false;
     for (size_t column = 0; column < count; column++) {
-        const struct column_schema *schema = table_column(matcher->table, column)->schema;
+        const struct column_schema *schema = table_column(ground->table, column)->schema;
         if (schema && column_is_link(schema))
-            matcher->link_columns[matcher->link_column_count++] = column;
+            ground->link_columns[ground->link_column_count++] = column;
         else if (!schema || schema->kind != COLUMN_ID)
-            matcher->text_columns[matcher->text_column_count++] = column;
+            add_text_column(ground, column, schema && schema->flags & COLUMN_LONG);
     }
     return true;
 }
 
 bool matcher_begin(struct matcher *matcher, enum table_id table)
 {
-    matcher->id = table;
-    matcher->table = store_table(matcher->store, table);
-    return plan_columns(matcher) && (matcher->mode == MATCHER_LOADING || names_mark(matcher));
+    struct groundwork *ground = matcher->ground;
+    ground->id = table;
+    ground->table = store_table(ground->store, table);
+    ground->rows = table_rows(ground->table);
+    return plan_columns(ground) &&
+           (ground->mode == MATCHER_LOADING || (names_prepare(matcher) && links_prepare(matcher)));
+}
+
+bool matcher_mark(struct matcher *matcher, size_t first, size_t end)
+{
+    return matcher->ground->mode == MATCHER_LOADING ||
+           (names_mark(matcher, first, end) && links_mark(matcher, first, end));
 }
 
 /* ---- Terms --------------------------------------------------------------------------------- */
@@ -96,17 +141,21 @@ static bool answer_text(struct matcher *matcher, const struct window *window,
                         const struct node *term, const struct row_bits *candidates,
                         struct row_bits *found)
 {
-    for (size_t i = 0; i < matcher->text_column_count; i++) {
-        if (!scan_term(matcher, window, matcher->text_columns[i], term, candidates, found))
+    struct row_bits left = *candidates;
+    for (size_t i = 0; i < matcher->ground->text_column_count; i++) {
+        if (!scan_term(matcher, window, matcher->ground->text_columns[i], term, &left, found))
             return false;
+        rows_subtract(&left, found);
+        if (rows_next(&left, 0) == WINDOW_ROWS)
+            return true;
     }
-    return names_scan(matcher, window, term, candidates, found);
+    return names_scan(matcher, window, term, &left, found);
 }
 
 /* The column of the table at work that a term names; table_column_count() when it has none. */
 static size_t column_of(const struct matcher *matcher, struct slice name)
 {
-    return table_find_column(matcher->table, slice_trim(name));
+    return table_find_column(matcher->ground->table, slice_trim(name));
 }
 
 static bool answer_column(struct matcher *matcher, const struct window *window,
@@ -114,13 +163,12 @@ static bool answer_column(struct matcher *matcher, const struct window *window,
                           struct row_bits *found)
 {
     size_t column = column_of(matcher, term->key);
-    if (column >= table_column_count(matcher->table))
+    if (column >= table_column_count(matcher->ground->table))
         return true;
-    const struct column_schema *schema = table_column(matcher->table, column)->schema;
+    const struct column_schema *schema = table_column(matcher->ground->table, column)->schema;
     bool is_whole =
         term->whole || (schema && (schema->kind == COLUMN_ENUM || schema->kind == COLUMN_ID));
-    return scan_column(matcher, window, column, is_whole ? needle_is : needle_in, &term->needle,
-                       candidates, found);
+    return scan_needle(matcher, window, column, &term->needle, is_whole, candidates, found);
 }
 
 static bool answer_table(struct matcher *matcher, const struct window *window,
@@ -128,7 +176,7 @@ static bool answer_table(struct matcher *matcher, const struct window *window,
                          struct row_bits *found)
 {
     (void)window;
-    if (term->table == matcher->id)
+    if (term->table == matcher->ground->id)
         *found = *candidates;
     return true;
 }
@@ -145,7 +193,7 @@ static bool answer_has(struct matcher *matcher, const struct window *window,
                        struct row_bits *found)
 {
     size_t column = column_of(matcher, term->text);
-    return column >= table_column_count(matcher->table) ||
+    return column >= table_column_count(matcher->ground->table) ||
            scan_column(matcher, window, column, is_filled, NULL, candidates, found);
 }
 
@@ -168,10 +216,10 @@ static bool match_all(struct matcher *matcher, const struct window *window, cons
                       struct row_bits *spare)
 {
     *found = *candidates;
-    for (const struct node *member = node->first; member; member = member->next) {
+    for (size_t i = 0; i < node->member_count; i++) {
         if (rows_next(found, 0) == WINDOW_ROWS)
             return true;
-        if (!match_node(matcher, window, member, found, &spare[0], spare + 2))
+        if (!match_node(matcher, window, node->by_cost[i], found, &spare[0], spare + 2))
             return false;
         *found = spare[0];
     }
@@ -184,10 +232,10 @@ static bool match_any(struct matcher *matcher, const struct window *window, cons
 {
     *found = (struct row_bits){{0}};
     spare[1] = *candidates;
-    for (const struct node *member = node->first; member; member = member->next) {
+    for (size_t i = 0; i < node->member_count; i++) {
         if (rows_next(&spare[1], 0) == WINDOW_ROWS)
             return true;
-        if (!match_node(matcher, window, member, &spare[1], &spare[0], spare + 2))
+        if (!match_node(matcher, window, node->by_cost[i], &spare[1], &spare[0], spare + 2))
             return false;
         rows_unite(found, &spare[0]);
         rows_subtract(&spare[1], &spare[0]);
@@ -221,11 +269,12 @@ bool matcher_run(struct matcher *matcher, const struct window *window,
 {
     if (matcher_is_cancelled(matcher))
         return false;
-    if (!matcher->query->root) {
+    if (!matcher->ground->query->root) {
         *matches = *candidates;
         return true;
     }
-    return match_node(matcher, window, matcher->query->root, candidates, matches, matcher->rows);
+    return match_node(matcher, window, matcher->ground->query->root, candidates, matches,
+                      matcher->rows);
 }
 
 /* ---- One record ---------------------------------------------------------------------------- */
@@ -247,7 +296,8 @@ bool query_matches(const struct query *query, const struct store *store, struct 
     const struct segment *segment = segment_of(table, record.row);
     if (!segment || !query->root)
         return segment != NULL;
-    struct matcher *matcher = matcher_new(query, store, MATCHER_LOADING, NULL, NULL);
+    struct matcher *matcher =
+        matcher_new(query, store, &(struct matcher_options){.mode = MATCHER_LOADING});
     struct window window = {.table = table, .segment = segment, .rows = 1};
     window.start = record.row - segment->first_row;
     struct row_bits one = rows_first(1);

@@ -6,15 +6,20 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/search.h \
 	src/query/canonical.c \
 	src/query/complete.c \
+	src/query/crew.c \
+	src/query/crew.h \
 	src/query/dates.c \
 	src/query/dates.h \
 	src/query/edit.c \
 	src/query/edit.h \
 	src/query/find.c \
+	src/query/finder.c \
+	src/query/finder.h \
 	src/query/keys.c \
 	src/query/keys.h \
 	src/query/lexer.c \
 	src/query/lexer.h \
+	src/query/link-marks.c \
 	src/query/link-terms.c \
 	src/query/link-terms.h \
 	src/query/matcher-parts.h \
@@ -25,6 +30,7 @@ libbriefbook_a_SOURCES += \
 	src/query/needle.h \
 	src/query/parser.c \
 	src/query/parts.c \
+	src/query/plan.c \
 	src/query/query.c \
 	src/query/regex.c \
 	src/query/regex.h \
@@ -34,6 +40,8 @@ libbriefbook_a_SOURCES += \
 	src/query/search.c \
 	src/query/states.c \
 	src/query/states.h \
+	src/query/sweep.c \
+	src/query/sweep.h \
 	src/query/text-terms.c \
 	src/query/tree.c \
 	src/query/tree.h \

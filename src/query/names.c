@@ -44,7 +44,7 @@ static bool look_up_window(struct matcher *matcher, const struct window *window,
 bool names_look_up_table(struct matcher *matcher, enum table_id id, const struct node *term,
                          struct record_list *records)
 {
-    const struct table *table = store_table(matcher->store, id);
+    const struct table *table = store_table(matcher->ground->store, id);
     for (size_t i = 0; i < table_segment_count(table); i++) {
         struct window window = {.table = table, .segment = table_segment(table, i)};
         for (; window.start < window.segment->rows; window.start += WINDOW_ROWS) {
@@ -61,7 +61,7 @@ bool names_look_up_table(struct matcher *matcher, enum table_id id, const struct
 static bool look_up_node(struct matcher *matcher, const struct node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_REGEX) {
-        struct record_list *records = &matcher->named[node->term].records;
+        struct record_list *records = &matcher->ground->named[node->term].records;
         for (enum table_id table = 0; table < PANE_TABLES; table++) {
             if (has_names(table) && !names_look_up_table(matcher, table, node, records))
                 return false;
@@ -76,32 +76,78 @@ static bool look_up_node(struct matcher *matcher, const struct node *node)
 
 bool names_look_up(struct matcher *matcher)
 {
-    matcher->named = calloc(matcher->query->text_count + 1, sizeof *matcher->named);
-    return matcher->named && (!matcher->query->root || look_up_node(matcher, matcher->query->root));
+    matcher->ground->named =
+        calloc(matcher->ground->query->text_count + 1, sizeof *matcher->ground->named);
+    return matcher->ground->named &&
+           (!matcher->ground->query->root || look_up_node(matcher, matcher->ground->query->root));
 }
 
-/* Marks the rows that link to a record through any column. */
-static bool mark_linked(struct matcher *matcher, struct record record, struct record_set *rows)
+void names_free(struct groundwork *ground)
 {
-    for (size_t i = 0; i < matcher->link_column_count; i++) {
-        size_t count;
-        const uint32_t *linked =
-            store_back_links(matcher->store, record, matcher->id, matcher->link_columns[i], &count);
-        for (size_t j = 0; j < count; j++) {
-            if (!record_set_add(rows, linked[j]))
-                return false;
-        }
+    for (size_t term = 0; ground->named && term < ground->query->text_count; term++) {
+        record_list_free(&ground->named[term].records);
+        free(ground->named[term].rows);
     }
-    return !matcher_is_cancelled(matcher);
+    free(ground->named);
 }
 
-bool names_mark(struct matcher *matcher)
+bool names_prepare(struct matcher *matcher)
 {
-    for (size_t term = 0; term < matcher->query->text_count; term++) {
-        struct named *named = &matcher->named[term];
-        record_set_clear(&named->rows);
-        for (size_t i = 0; i < named->records.count && matcher->link_column_count; i++) {
-            if (!mark_linked(matcher, named->records.items[i], &named->rows))
+    struct groundwork *ground = matcher->ground;
+    for (size_t term = 0; term < ground->query->text_count; term++) {
+        struct named *named = &ground->named[term];
+        free(named->rows);
+        named->rows = NULL;
+        if (named->records.count == 0 || ground->link_column_count == 0)
+            continue;
+        named->rows = calloc(ground->rows / 64 + 1, sizeof *named->rows);
+        if (!named->rows)
+            return false;
+    }
+    return true;
+}
+
+/* The first of sorted rows that is not before one. */
+static size_t first_from(const uint32_t *rows, size_t count, size_t row)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows[middle] < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void mark_back_links(const struct store *store, struct record record, enum table_id from,
+                     size_t column, uint64_t *marks, size_t first, size_t end)
+{
+    size_t count;
+    const uint32_t *rows = store_back_links(store, record, from, column, &count);
+    for (size_t i = first_from(rows, count, first); i < count && rows[i] < end; i++)
+        marks[rows[i] / 64] |= UINT64_C(1) << rows[i] % 64;
+}
+
+/* Marks the rows from `first` to before `end` that link to a record through any column. */
+static void mark_linked(const struct groundwork *ground, struct record record, uint64_t *marks,
+                        size_t first, size_t end)
+{
+    for (size_t i = 0; i < ground->link_column_count; i++)
+        mark_back_links(ground->store, record, ground->id, ground->link_columns[i], marks, first,
+                        end);
+}
+
+bool names_mark(struct matcher *matcher, size_t first, size_t end)
+{
+    const struct groundwork *ground = matcher->ground;
+    for (size_t term = 0; term < ground->query->text_count; term++) {
+        const struct named *named = &ground->named[term];
+        for (size_t i = 0; named->rows && i < named->records.count; i++) {
+            mark_linked(ground, named->records.items[i], named->rows, first, end);
+            if (matcher_is_cancelled(matcher))
                 return false;
         }
     }
@@ -115,7 +161,7 @@ bool names_hold(struct matcher *matcher, struct record record, const struct node
     const struct table_schema *schema = schema_table(record.table);
     for (size_t column = 0; column < schema->column_count; column++) {
         if (is_name(record.table, column) &&
-            term_in(matcher, term, record_cell(matcher->store, record, column)))
+            term_in(matcher, term, record_cell(matcher->ground->store, record, column)))
             return true;
     }
     return false;
@@ -127,23 +173,22 @@ static bool value_holds(struct matcher *matcher, struct slice id, enum table_id 
                         const struct node *term)
 {
     struct record linked;
-    if (matcher->mode == MATCHER_LOADED)
-        return term_in(matcher, term, id) && !store_find(matcher->store, target, id, &linked);
-    if (store_find(matcher->store, target, id, &linked))
+    if (matcher->ground->mode == MATCHER_LOADED)
+        return term_in(matcher, term, id) &&
+               !store_find(matcher->ground->store, target, id, &linked);
+    if (store_find(matcher->ground->store, target, id, &linked))
         return has_names(target) && names_hold(matcher, linked, term);
-    enum table_stage stage =
-        target == TABLE_NONE ? TABLE_ABSENT : table_stage(store_table(matcher->store, target));
+    enum table_stage stage = target == TABLE_NONE
+                                 ? TABLE_ABSENT
+                                 : table_stage(store_table(matcher->ground->store, target));
     return (stage == TABLE_READ || stage == TABLE_ABSENT) && term_in(matcher, term, id);
 }
 
 static bool link_holds(struct matcher *matcher, struct record record, size_t column,
                        struct slice cell, const struct node *term)
 {
-    /* Once names are marked, only a cell that holds the words can have a value that does. */
-    if (matcher->mode == MATCHER_LOADED && term->kind == NODE_TEXT && !term_in(matcher, term, cell))
-        return false;
-    enum table_id target = store_link_target(matcher->store, record, column);
-    const struct column_schema *schema = table_column(matcher->table, column)->schema;
+    enum table_id target = store_link_target(matcher->ground->store, record, column);
+    const struct column_schema *schema = table_column(matcher->ground->table, column)->schema;
     struct slice id;
     while (link_next(schema, &cell, &id)) {
         if (value_holds(matcher, id, target, term))
@@ -152,17 +197,33 @@ static bool link_holds(struct matcher *matcher, struct record record, size_t col
     return false;
 }
 
+/* Once names are marked, only a cell that holds a word can have a value that does. */
+static bool cells_in_question(struct matcher *matcher, const struct window *window, size_t column,
+                              const struct node *term, const struct row_bits *candidates,
+                              struct row_bits *in_question)
+{
+    if (matcher->ground->mode == MATCHER_LOADING || term->kind != NODE_TEXT) {
+        *in_question = *candidates;
+        return true;
+    }
+    *in_question = (struct row_bits){{0}};
+    return scan_term(matcher, window, column, term, candidates, in_question);
+}
+
 static bool scan_links(struct matcher *matcher, const struct window *window, size_t column,
                        const struct node *term, const struct row_bits *candidates,
                        struct row_bits *found)
 {
     const struct segment_column *cells = &window->segment->columns[column];
+    struct row_bits in_question;
     if (!cells->offsets)
         return true;
+    if (!cells_in_question(matcher, window, column, term, candidates, &in_question))
+        return false;
     size_t first = window->segment->first_row + window->start;
-    size_t row = rows_next(candidates, 0);
-    for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
-        struct record record = {matcher->id, (uint32_t)(first + row)};
+    size_t row = rows_next(&in_question, 0);
+    for (; row < WINDOW_ROWS; row = rows_next(&in_question, row + 1)) {
+        struct record record = {matcher->ground->id, (uint32_t)(first + row)};
         if (!rows_has(found, row) &&
             link_holds(matcher, record, column, window_cell(window, cells, row), term))
             rows_add(found, row);
@@ -173,10 +234,11 @@ static bool scan_links(struct matcher *matcher, const struct window *window, siz
 bool names_scan(struct matcher *matcher, const struct window *window, const struct node *term,
                 const struct row_bits *candidates, struct row_bits *found)
 {
-    if (matcher->mode == MATCHER_LOADED)
-        rows_add_members(found, &matcher->named[term->term].rows, window, candidates);
-    for (size_t i = 0; i < matcher->link_column_count; i++) {
-        if (!scan_links(matcher, window, matcher->link_columns[i], term, candidates, found))
+    const struct groundwork *ground = matcher->ground;
+    if (ground->mode == MATCHER_LOADED && ground->named[term->term].rows)
+        rows_add_marked(found, ground->named[term->term].rows, ground->rows, window, candidates);
+    for (size_t i = 0; i < ground->link_column_count; i++) {
+        if (!scan_links(matcher, window, ground->link_columns[i], term, candidates, found))
             return false;
     }
     return true;

@@ -378,6 +378,8 @@ bool query_parse(struct query *query, struct slice text, enum query_reading read
     advance(&parser);
     if (!parse_query(&parser, &root))
         return false;
+    if (root && !plan_node(query, root))
+        return diag_out_of_memory(diags);
     query->root = root;
     query->lit = arena_array(&query->arena, query->text_count, sizeof *query->lit);
     if (!query->lit)

@@ -59,6 +59,10 @@ struct query *query_without_part(const struct query *query, size_t number)
             return NULL;
         }
     }
+    if (root && root->kind == NODE_AND && !plan_members(rest, root)) {
+        query_free(rest);
+        return NULL;
+    }
     rest->root = root;
     return rest;
 }

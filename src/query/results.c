@@ -78,20 +78,36 @@ static struct chunk *chunk_for(struct results *results, size_t row)
     return chunk;
 }
 
+/* Adds up to 64 rows from `row` on, which go to at most two words. */
+static bool append_word(struct results *results, size_t row, uint64_t bits, size_t rows)
+{
+    size_t shift = row % 64;
+    struct chunk *chunk = chunk_for(results, row);
+    if (!chunk)
+        return false;
+    atomic_fetch_or_explicit(&chunk->words[row % CHUNK_ROWS / 64], bits << shift,
+                             memory_order_relaxed);
+    if (shift + rows <= 64)
+        return true;
+    row += 64 - shift;
+    chunk = chunk_for(results, row);
+    if (!chunk)
+        return false;
+    atomic_fetch_or_explicit(&chunk->words[row % CHUNK_ROWS / 64], bits >> (64 - shift),
+                             memory_order_relaxed);
+    return true;
+}
+
 bool results_append(struct results *results, const struct row_bits *matches, size_t rows)
 {
     size_t first = atomic_load_explicit(&results->rows, memory_order_relaxed);
-    for (size_t row = 0; row < rows; row++) {
-        size_t target = (first + row) % CHUNK_ROWS;
-        if (target == 0 || row == 0) {
-            if (!chunk_for(results, first + row))
-                return false;
-        }
-        if (rows_has(matches, row)) {
-            struct chunk *chunk = chunk_at(results, (first + row) / CHUNK_ROWS);
-            atomic_fetch_or_explicit(&chunk->words[target / 64], UINT64_C(1) << target % 64,
-                                     memory_order_relaxed);
-        }
+    for (size_t row = 0; row < rows; row += 64) {
+        size_t left = rows - row < 64 ? rows - row : 64;
+        uint64_t bits = matches->words[row / 64];
+        if (left < 64)
+            bits &= (UINT64_C(1) << left) - 1;
+        if (!append_word(results, first + row, bits, left))
+            return false;
     }
     atomic_store_explicit(&results->rows, first + rows, memory_order_release);
     return true;

@@ -2,9 +2,9 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
-#include "query/matcher.h"
-#include "query/results.h"
+#include "query/sweep.h"
 
 /* The matches of one table. While the store loads they are found with what is known of links by
  * then; once it is loaded everything is searched again, and the exact matches take their place. */
@@ -13,6 +13,7 @@ struct found {
     struct results *exact;
     _Atomic(struct results *) shown; /* one of them */
     size_t segments;                 /* looked at for `early` */
+    atomic_bool is_final;            /* all matches are in */
 };
 
 struct search {
@@ -27,6 +28,11 @@ struct search {
     pthread_cond_t woken;
     pthread_cond_t published;
     size_t wakes; /* how often there was something new */
+
+    /* Of the searching threads, one at a time: */
+    long told_at;      /* when, in milliseconds */
+    size_t told_count; /* and how many matches of the table at work there were */
+
     atomic_bool cancelled;
     atomic_bool done;
     atomic_bool failed;
@@ -45,27 +51,6 @@ static void tell(struct search *search)
         search->options.changed(search->options.context);
 }
 
-/* Searches one segment and publishes its matches window by window. The first ones are told at once,
- * for they are what is on screen. */
-static bool search_segment(struct search *search, struct matcher *matcher,
-                           const struct table *table, size_t segment, struct results *results)
-{
-    struct window window = {.table = table, .segment = table_segment(table, segment)};
-    for (; window.start < window.segment->rows; window.start += WINDOW_ROWS) {
-        size_t left = window.segment->rows - window.start;
-        window.rows = left < WINDOW_ROWS ? left : WINDOW_ROWS;
-        struct row_bits candidates = rows_first(window.rows);
-        struct row_bits matches;
-        bool is_first = results_count(results) == 0;
-        if (!matcher_run(matcher, &window, &candidates, &matches) ||
-            !results_append(results, &matches, window.rows))
-            return false;
-        if (is_first && results_count(results) > 0)
-            tell(search);
-    }
-    return true;
-}
-
 /* Quotes first, then in pane order. */
 static enum table_id nth_table(size_t n)
 {
@@ -74,29 +59,49 @@ static enum table_id nth_table(size_t n)
     return (enum table_id)(n <= TABLE_QUOTES ? n - 1 : n);
 }
 
-static bool search_table(struct search *search, struct matcher *matcher, enum table_id id,
-                         size_t from, size_t to, struct results *results)
+static long milliseconds(void)
 {
-    if (from < to && !matcher_begin(matcher, id))
-        return false;
-    for (size_t i = from; i < to; i++) {
-        if (!search_segment(search, matcher, store_table(search->store, id), i, results))
-            return false;
-        tell(search);
-    }
-    return true;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
+}
+
+/* The first matches are told at once, and when there is a screen of them: they are what a reader
+ * waits for. Later ones now and then, so that whoever is told has time for other things. */
+static void on_published(void *context, enum table_id table)
+{
+    enum { SCREEN = 64, MILLISECONDS_BETWEEN = 15 };
+    struct search *search = context;
+    size_t count = search_count(search, table);
+    long now = milliseconds();
+    bool is_awaited = count > 0 && search->told_count < SCREEN && count > search->told_count;
+    if (!is_awaited && now - search->told_at < MILLISECONDS_BETWEEN)
+        return;
+    search->told_at = now;
+    search->told_count = count;
+    tell(search);
+}
+
+static bool sweep_table(struct search *search, struct hands *hands, const struct sweep_range *range,
+                        struct results *results)
+{
+    search->told_count = 0;
+    return sweep(hands, search->store, range, results, on_published, search);
 }
 
 /* Searches the segments that have come in since the last time. */
-static bool search_new_segments(struct search *search, struct matcher *matcher)
+static bool search_new_segments(struct search *search, struct hands *hands)
 {
     for (size_t i = 0; i < TABLE_COUNT; i++) {
         enum table_id table = nth_table(i);
         struct found *found = &search->found[table];
-        size_t segments = table_segment_count(store_table(search->store, table));
-        if (!search_table(search, matcher, table, found->segments, segments, found->early))
+        struct sweep_range range = {table, found->segments,
+                                    table_segment_count(store_table(search->store, table))};
+        if (!sweep_table(search, hands, &range, found->early))
             return false;
-        found->segments = segments;
+        if (range.to > range.from)
+            tell(search);
+        found->segments = range.to;
     }
     return true;
 }
@@ -123,49 +128,70 @@ static void wait_for_news(struct search *search, size_t seen)
     pthread_mutex_unlock(&search->mutex);
 }
 
-static struct matcher *new_matcher(struct search *search, enum matcher_mode mode)
+/* More threads are of use only where there is much to look at. */
+static size_t hands_wanted(const struct search *search)
 {
-    const struct matcher_outside outside = {.marked = search->options.marked,
-                                            .altered = search->options.altered,
-                                            .gave_up = &search->gave_up};
-    return matcher_new(search->query, search->store, mode, &search->cancelled, &outside);
+    enum { ROWS_FOR_SEVERAL = 30000 };
+    size_t rows = 0;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        rows += table_rows(store_table(search->store, table));
+    if (rows < ROWS_FOR_SEVERAL && !search->options.threads)
+        return 1;
+    return search->options.threads ? search->options.threads : crew_usual_size();
 }
 
-/* Searches what there is until the store is loaded, or has failed to load. */
+static bool begin(struct search *search, enum matcher_mode mode, size_t size, struct hands *hands)
+{
+    struct matcher_options options = {.mode = mode,
+                                      .portable = search->options.portable,
+                                      .cancelled = &search->cancelled,
+                                      .marked = search->options.marked,
+                                      .altered = search->options.altered,
+                                      .gave_up = &search->gave_up};
+    return hands_begin(hands, size, search->query, search->store, &options);
+}
+
+/* Searches what there is until the store is loaded, or has failed to load. The loader needs the
+ * other processors. */
 static bool search_while_loading(struct search *search)
 {
-    struct matcher *matcher = new_matcher(search, MATCHER_LOADING);
-    bool searched = matcher != NULL;
+    struct hands hands = {0};
+    bool searched = begin(search, MATCHER_LOADING, 1, &hands);
     while (searched) {
         size_t seen = count_wakes(search);
         if (store_state(search->store) >= STORE_LOADED)
             break;
-        searched = search_new_segments(search, matcher);
+        searched = search_new_segments(search, &hands);
         if (searched)
             wait_for_news(search, seen);
         searched = searched && !is_cancelled(search);
     }
-    matcher_free(matcher);
+    hands_free(&hands);
     return searched;
 }
 
 static bool search_exactly(struct search *search, bool shows_at_once)
 {
-    enum matcher_mode mode =
-        store_state(search->store) == STORE_LOADED ? MATCHER_LOADED : MATCHER_LOADING;
-    struct matcher *matcher = new_matcher(search, mode);
-    bool searched = matcher != NULL;
+    struct hands hands = {0};
+    bool is_loaded = store_state(search->store) == STORE_LOADED;
+    bool searched =
+        begin(search, is_loaded ? MATCHER_LOADED : MATCHER_LOADING, hands_wanted(search), &hands);
     for (size_t i = 0; i < TABLE_COUNT && searched; i++) {
         enum table_id table = nth_table(i);
         struct found *found = &search->found[table];
-        size_t segments = table_segment_count(store_table(search->store, table));
+        struct sweep_range range = {table, 0,
+                                    table_segment_count(store_table(search->store, table))};
         if (shows_at_once)
             atomic_store_explicit(&found->shown, found->exact, memory_order_release);
-        searched = search_table(search, matcher, table, 0, segments, found->exact);
-        if (searched)
-            atomic_store_explicit(&found->shown, found->exact, memory_order_release);
+        searched = sweep_table(search, &hands, &range, found->exact);
+        if (!searched)
+            break;
+        atomic_store_explicit(&found->shown, found->exact, memory_order_release);
+        atomic_store_explicit(&found->is_final, true, memory_order_release);
+        if (range.to)
+            tell(search);
     }
-    matcher_free(matcher);
+    hands_free(&hands);
     return searched;
 }
 
@@ -319,7 +345,8 @@ size_t search_await(struct search *search, enum table_id table, size_t rank)
     size_t row;
     pthread_mutex_lock(&search->mutex);
     for (;;) {
-        bool is_done = search_is_done(search);
+        bool is_done = search_is_done(search) ||
+                       atomic_load_explicit(&search->found[table].is_final, memory_order_acquire);
         row = search_select(search, table, rank);
         if (row != SIZE_MAX || is_done || is_cancelled(search))
             break;

@@ -12,7 +12,7 @@ static struct record record_at(const struct spot *spot)
 {
     const struct window *window = spot->window;
     size_t row = window->segment->first_row + window->start + spot->row;
-    return (struct record){spot->matcher->id, (uint32_t)row};
+    return (struct record){spot->matcher->ground->id, (uint32_t)row};
 }
 
 static struct slice cell_at(const struct spot *spot, size_t column)
@@ -32,17 +32,17 @@ static bool is_member(const struct spot *spot, const struct record_set *sets)
 
 static bool is_marked(const struct spot *spot)
 {
-    return is_member(spot, spot->matcher->outside.marked);
+    return is_member(spot, spot->matcher->ground->marked);
 }
 
 static bool is_changed(const struct spot *spot)
 {
-    return is_member(spot, spot->matcher->outside.altered);
+    return is_member(spot, spot->matcher->ground->altered);
 }
 
 static bool is_anonymous(const struct spot *spot)
 {
-    if (spot->matcher->id != TABLE_QUOTES)
+    if (spot->matcher->ground->id != TABLE_QUOTES)
         return false;
     struct slice kind = cell_at(spot, QUOTES_ATTRIBUTION_KIND);
     return slice_is(kind, "unnamed") ||
@@ -51,7 +51,7 @@ static bool is_anonymous(const struct spot *spot)
 
 static bool is_unsourced(const struct spot *spot)
 {
-    return spot->source_column < table_column_count(spot->matcher->table) &&
+    return spot->source_column < table_column_count(spot->matcher->ground->table) &&
            cell_at(spot, spot->source_column).length == 0;
 }
 
@@ -59,8 +59,8 @@ static bool is_unsourced(const struct spot *spot)
 static bool is_disputed(const struct spot *spot)
 {
     size_t count;
-    store_back_links(spot->matcher->store, record_at(spot), TABLE_CONFLICTS, CONFLICTS_ROW_ID,
-                     &count);
+    store_back_links(spot->matcher->ground->store, record_at(spot), TABLE_CONFLICTS,
+                     CONFLICTS_ROW_ID, &count);
     return count > 0;
 }
 
@@ -90,7 +90,7 @@ const char *states_name(size_t state)
 
 static size_t source_column_of(const struct matcher *matcher)
 {
-    const struct table_schema *schema = schema_table(matcher->id);
+    const struct table_schema *schema = schema_table(matcher->ground->id);
     size_t column = schema ? schema_find_column(schema, SLICE("source_ids")) : SIZE_MAX;
     return schema && column < schema->column_count ? column : SIZE_MAX;
 }

@@ -12,8 +12,8 @@ static bool regex_matches(struct matcher *matcher, const struct regex *regex, st
         matcher->scratch.failed = true;
         return false;
     case REGEX_GAVE_UP:
-        if (matcher->outside.gave_up)
-            atomic_store_explicit(matcher->outside.gave_up, true, memory_order_relaxed);
+        if (matcher->ground->gave_up)
+            atomic_store_explicit(matcher->ground->gave_up, true, memory_order_relaxed);
         return false;
     default:
         return false;
@@ -48,5 +48,5 @@ bool scan_term(struct matcher *matcher, const struct window *window, size_t colu
 {
     if (term->kind == NODE_REGEX)
         return scan_regex(matcher, window, column, term, candidates, found);
-    return scan_column(matcher, window, column, needle_in, &term->needle, candidates, found);
+    return scan_needle(matcher, window, column, &term->needle, false, candidates, found);
 }

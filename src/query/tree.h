@@ -43,6 +43,11 @@ struct node {
     struct node *next;         /* in the list of members this one stands in */
     size_t depth;              /* nodes from this one to the deepest of its members; 1 for a term */
 
+    /* Once it is planned: */
+    size_t cost;                 /* of looking for it, to be compared with that of others */
+    const struct node **by_cost; /* the members, the cheapest first */
+    size_t member_count;
+
     /* Of a term: */
     struct slice key;     /* as typed, blank for a word, phrase or regular expression */
     struct slice text;    /* as typed, without quotation marks or slashes */
@@ -57,8 +62,8 @@ struct node {
 };
 
 struct query {
-    struct arena arena; /* of all that the query has */
-    const struct node *root;
+    struct arena arena;      /* of all that the query has */
+    const struct node *root; /* planned */
     const struct node **lit; /* what looks for text and is asked for, not excluded */
     size_t lit_count;
     size_t text_count;  /* terms that look for text: words, phrases and regular expressions */
@@ -83,6 +88,11 @@ bool node_add(struct query *query, enum node_kind kind, struct node **list, stru
 
 /* Turns `*node` into what excludes it. False when memory is out. */
 bool node_negate(struct query *query, struct node **node);
+
+/* Plans in which order the members of a node, and of all below it, are looked at; or only its own,
+ * of which each is planned. False when memory is out. */
+bool plan_node(struct query *query, struct node *node);
+bool plan_members(struct query *query, struct node *node);
 
 /* Appends the canonical form of a node and all below it. False when memory is out. */
 bool canonical_append(const struct node *node, struct buffer *buffer);

@@ -23,6 +23,14 @@ size_t rows_next(const struct row_bits *set, size_t row)
     return rest ? word * 64 + (size_t)__builtin_ctzll(rest) : WINDOW_ROWS;
 }
 
+size_t rows_count(const struct row_bits *set)
+{
+    size_t count = 0;
+    for (size_t word = 0; word < WINDOW_WORDS; word++)
+        count += (size_t)__builtin_popcountll(set->words[word]);
+    return count;
+}
+
 void rows_unite(struct row_bits *set, const struct row_bits *other)
 {
     for (size_t word = 0; word < WINDOW_WORDS; word++)
@@ -41,13 +49,21 @@ void rows_intersect(struct row_bits *set, const struct row_bits *other)
         set->words[word] &= other->words[word];
 }
 
-void rows_add_members(struct row_bits *set, const struct record_set *members,
-                      const struct window *window, const struct row_bits *candidates)
+/* 64 rows of a table from `row` on. */
+static uint64_t marks_at(const uint64_t *marks, size_t rows, size_t row)
+{
+    size_t shift = row % 64;
+    uint64_t bits = row < rows ? marks[row / 64] >> shift : 0;
+    size_t next = row - shift + 64;
+    if (shift && next < rows)
+        bits |= marks[next / 64] << (64 - shift);
+    return bits;
+}
+
+void rows_add_marked(struct row_bits *set, const uint64_t *marks, size_t rows,
+                     const struct window *window, const struct row_bits *candidates)
 {
     size_t first = window->segment->first_row + window->start;
-    size_t row = record_set_next(members, first);
-    for (; row < first + window->rows; row = record_set_next(members, row + 1)) {
-        if (rows_has(candidates, row - first))
-            rows_add(set, row - first);
-    }
+    for (size_t row = 0; row < window->rows; row += 64)
+        set->words[row / 64] |= marks_at(marks, rows, first + row) & candidates->words[row / 64];
 }

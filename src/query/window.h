@@ -29,6 +29,9 @@ struct row_bits rows_first(size_t rows);
 /* The first member at or after a row; WINDOW_ROWS when there is none. */
 size_t rows_next(const struct row_bits *set, size_t row);
 
+/* How many there are. */
+size_t rows_count(const struct row_bits *set);
+
 /* Changes `set`: adds the members of the other, drops them, or keeps only them. */
 void rows_unite(struct row_bits *set, const struct row_bits *other);
 void rows_subtract(struct row_bits *set, const struct row_bits *other);
@@ -36,9 +39,9 @@ void rows_intersect(struct row_bits *set, const struct row_bits *other);
 
 struct record_set;
 
-/* Adds to `set` the rows of the window that are members and candidates. */
-void rows_add_members(struct row_bits *set, const struct record_set *members,
-                      const struct window *window, const struct row_bits *candidates);
+/* Adds those candidates that are marked: a bit for each row of the table, as far as it has marks. */
+void rows_add_marked(struct row_bits *set, const uint64_t *marks, size_t rows,
+                     const struct window *window, const struct row_bits *candidates);
 
 static inline bool rows_has(const struct row_bits *set, size_t row)
 {

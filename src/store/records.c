@@ -100,34 +100,48 @@ static bool span_date(const struct store *store, struct record record, size_t st
     return true;
 }
 
-static bool quote_date(const struct store *store, struct record quote, struct date *date)
+/* The date of the first dated source of a quote. */
+static bool source_date(const struct store *store, struct record quote, struct date *date)
 {
     const struct column_schema *sources = &schema_table(TABLE_QUOTES)->columns[QUOTES_SOURCE_IDS];
     struct slice rest = record_cell(store, quote, QUOTES_SOURCE_IDS);
     struct slice id;
     struct record source;
-    bool found = cell_date(store, quote, QUOTES_DATE, date);
+    bool found = false;
     while (!found && link_next(sources, &rest, &id))
         found = store_find(store, TABLE_SOURCES, id, &source) &&
                 cell_date(store, source, SOURCES_ISSUED, date);
     return found;
 }
 
+size_t record_date_column(enum table_id table)
+{
+    static const struct {
+        enum table_id table;
+        size_t column;
+    } columns[] = {{TABLE_QUOTES, QUOTES_DATE},
+                   {TABLE_SOURCES, SOURCES_ISSUED},
+                   {TABLE_FIELDS, FIELDS_AS_OF},
+                   {TABLE_BRIEFING, BRIEFING_AS_OF}};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        if (columns[i].table == table)
+            return columns[i].column;
+    }
+    return SIZE_MAX;
+}
+
 bool record_date(const struct store *store, struct record record, struct date *date)
 {
+    size_t column = record_date_column(record.table);
+    if (column != SIZE_MAX && cell_date(store, record, column, date))
+        return true;
     switch (record.table) {
     case TABLE_EVENTS:
         return span_date(store, record, EVENTS_START_DATE, EVENTS_END_DATE, date);
-    case TABLE_QUOTES:
-        return quote_date(store, record, date);
-    case TABLE_SOURCES:
-        return cell_date(store, record, SOURCES_ISSUED, date);
     case TABLE_PEOPLE:
         return span_date(store, record, PEOPLE_START_DATE, PEOPLE_END_DATE, date);
-    case TABLE_FIELDS:
-        return cell_date(store, record, FIELDS_AS_OF, date);
-    case TABLE_BRIEFING:
-        return cell_date(store, record, BRIEFING_AS_OF, date);
+    case TABLE_QUOTES:
+        return source_date(store, record, date);
     default:
         return false;
     }

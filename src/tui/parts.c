@@ -22,7 +22,8 @@ static bool take_part(struct parts *parts)
 bool parts_go_on(struct parts *parts, const struct store *store, const struct query *query,
                  search_changed *changed, void *context)
 {
-    struct search_options options = {.changed = changed, .context = context};
+    /* One thread, so that the next key finds the others free. */
+    struct search_options options = {.changed = changed, .context = context, .threads = 1};
     size_t count = query_part_count(query);
     parts->count = count < 2 ? 0 : count < PARTS_LIMIT ? count : PARTS_LIMIT;
     parts->are_all = count <= PARTS_LIMIT;

@@ -7,127 +7,263 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
 #include <cmocka.h>
 
-#include "briefbook/text.h"
+#include "reference-book.h"
 
-static struct buffer fold(struct slice text)
+/* ---- Texts --------------------------------------------------------------------------------- */
+
+static bool holds(struct slice folded, struct slice word)
 {
-    struct buffer folded = {0};
-    assert_true(text_fold(text, &folded, NULL));
-    assert_true(buffer_reserve(&folded, 0));
-    return folded;
+    return memmem(folded.data, folded.length, word.data, word.length) != NULL;
 }
 
-/* Whether the folded text holds the folded word, or is it. */
-static bool holds(struct slice text, const char *word, bool is_whole)
+static void match_word(const struct reference *query, const struct reference_book *book,
+                       bool *matches)
 {
-    struct buffer in = fold(text);
-    struct buffer what = fold(slice_of(word));
-    bool found = is_whole ? slice_equal(buffer_slice(&in), buffer_slice(&what))
-                          : memmem(in.data, in.length, what.data, what.length) != NULL;
-    buffer_free(&in);
-    buffer_free(&what);
-    return found && text.length > 0;
-}
-
-static bool asks_nothing(const char *word)
-{
-    struct buffer what = fold(slice_of(word));
-    bool is_blank = slice_trim(buffer_slice(&what)).length == 0;
-    buffer_free(&what);
-    return is_blank;
-}
-
-/* Whether one of the names of a record holds the word: only people, events and fields have names
- * that count. */
-static bool name_holds(const struct store *store, struct record record, const char *word)
-{
-    const struct table_schema *schema = schema_table(record.table);
-    if (record.table != TABLE_PEOPLE && record.table != TABLE_EVENTS &&
-        record.table != TABLE_FIELDS)
-        return false;
-    for (size_t column = 0; column < schema->column_count; column++) {
-        if ((schema->columns[column].flags & COLUMN_IS_NAME) &&
-            holds(record_cell(store, record, column), word, false))
-            return true;
+    struct arena arena = {0};
+    struct slice word = reference_fold(&arena, slice_of(query->text));
+    for (size_t i = 0; i < book->words.count; i++) {
+        if (holds(book->words.items[i].folded, word))
+            matches[book->words.items[i].record] = true;
     }
-    return false;
+    arena_free(&arena);
 }
 
-/* A link cell: the names of what its values stand for; a value that names no record is text. */
-static bool link_holds(const struct store *store, struct record record, size_t column,
-                       const char *word)
+static void match_regex(const struct reference *query, const struct reference_book *book,
+                        bool *matches)
 {
-    enum table_id target = store_link_target(store, record, column);
-    bool has_several = schema_table(record.table)->columns[column].kind == COLUMN_LINKS;
-    struct slice rest = record_cell(store, record, column);
-    struct slice value;
-    while (has_several ? slice_next(&rest, ';', &value) : rest.length > 0) {
-        if (!has_several) {
-            value = slice_trim(rest);
-            rest.length = 0;
-        }
-        struct record linked;
-        bool found = store_find(store, target, value, &linked) ? name_holds(store, linked, word)
-                                                               : holds(value, word, false);
-        if (found)
-            return true;
+    int error;
+    PCRE2_SIZE at;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)query->text, PCRE2_ZERO_TERMINATED,
+                                     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
+                                         PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY,
+                                     &error, &at, NULL);
+    assert_non_null(code);
+    pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
+    assert_non_null(data);
+    for (size_t i = 0; i < book->words.count; i++) {
+        struct slice text = book->words.items[i].original;
+        int result =
+            pcre2_match(code, (PCRE2_SPTR)text.data, text.length, 0, PCRE2_NO_JIT, data, NULL);
+        assert_true(result > 0 || result == PCRE2_ERROR_NOMATCH);
+        if (result > 0)
+            matches[book->words.items[i].record] = true;
     }
-    return false;
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
 }
 
-static bool word_matches(const struct store *store, struct record record, const char *word)
+/* ---- Columns ------------------------------------------------------------------------------- */
+
+/* The cell of a record in a column of that name, and what the schema says of it; blank where there
+ * is no such column. */
+static struct slice cell_named(const struct reference_book *book, size_t number, const char *name,
+                               const struct column_schema **schema)
 {
-    const struct table *table = store_table(store, record.table);
+    struct record record = book->records[number];
+    const struct table *table = store_table(book->store, record.table);
+    *schema = NULL;
     for (size_t column = 0; column < table_column_count(table); column++) {
-        const struct column_schema *schema = table_column(table, column)->schema;
-        bool found;
-        if (schema && schema->kind == COLUMN_ID)
-            found = false;
-        else if (schema && column_is_link(schema))
-            found = link_holds(store, record, column, word);
-        else
-            found = holds(record_cell(store, record, column), word, false);
-        if (found)
+        if (schema_same_name(table_column(table, column)->name, slice_of(name))) {
+            *schema = table_column(table, column)->schema;
+            return record_cell(book->store, record, column);
+        }
+    }
+    return (struct slice){NULL, 0};
+}
+
+static void match_column(const struct reference *query, const struct reference_book *book,
+                         bool *matches)
+{
+    struct arena arena = {0};
+    struct slice word = reference_fold(&arena, slice_of(query->text));
+    for (size_t i = 0; i < book->count; i++) {
+        const struct column_schema *schema;
+        struct slice cell = cell_named(book, i, query->key, &schema);
+        bool is_code = schema && (schema->kind == COLUMN_ENUM || schema->kind == COLUMN_ID);
+        struct slice folded = reference_fold(&arena, cell);
+        matches[i] = cell.length &&
+                     (is_code || query->is_whole ? slice_equal(folded, word) : holds(folded, word));
+    }
+    arena_free(&arena);
+}
+
+static void match_has(const struct reference *query, const struct reference_book *book,
+                      bool *matches)
+{
+    const struct column_schema *schema;
+    for (size_t i = 0; i < book->count; i++)
+        matches[i] = slice_trim(cell_named(book, i, query->text, &schema)).length > 0;
+}
+
+static void match_table(const struct reference *query, const struct reference_book *book,
+                        bool *matches)
+{
+    for (size_t i = 0; i < book->count; i++)
+        matches[i] = book->records[i].table == schema_find_table(slice_of(query->text));
+}
+
+static void match_date(const struct reference *query, const struct reference_book *book,
+                       bool *matches)
+{
+    for (size_t i = 0; i < book->count; i++) {
+        struct date date;
+        matches[i] = record_date(book->store, book->records[i], &date) &&
+                     date.earliest <= query->last_day && date.latest >= query->first_day;
+    }
+}
+
+/* ---- Links --------------------------------------------------------------------------------- */
+
+/* The record with that id, or all with a name that holds it as a word. */
+static bool *find_roots(const struct reference *query, const struct reference_book *book,
+                        enum table_id table)
+{
+    struct arena arena = {0};
+    struct slice word = reference_fold(&arena, slice_of(query->text));
+    bool *roots = calloc(book->count + 1, sizeof *roots);
+    assert_non_null(roots);
+    size_t with_id = reference_find(book, table, slice_trim(slice_of(query->text)));
+    roots[with_id] = true;
+    for (size_t i = 0; i < book->names.count && with_id == book->count; i++) {
+        size_t record = book->names.items[i].record;
+        if (book->records[record].table == table && holds(book->names.items[i].folded, word))
+            roots[record] = true;
+    }
+    arena_free(&arena);
+    return roots;
+}
+
+/* Once for each field is enough to come down from the top to the last. */
+static void add_fields_below(const struct reference_book *book, bool *roots)
+{
+    for (size_t times = 0; times < book->count; times++) {
+        for (size_t i = 0; i < book->link_count; i++) {
+            const struct reference_link *link = &book->links[i];
+            if (book->records[link->from].table == TABLE_FIELDS &&
+                link->column == FIELDS_PARENT_ID && roots[link->to])
+                roots[link->from] = true;
+        }
+    }
+}
+
+/* People and events that one quote links to are linked with each other. */
+static void match_through_quotes(const struct reference_book *book, const bool *roots,
+                                 bool *matches)
+{
+    for (size_t i = 0; i < book->link_count; i++) {
+        for (size_t j = 0; j < book->link_count; j++) {
+            const struct reference_link *one = &book->links[i];
+            const struct reference_link *other = &book->links[j];
+            enum table_id a = book->records[one->to].table;
+            enum table_id b = book->records[other->to].table;
+            if (one->from == other->from && book->records[one->from].table == TABLE_QUOTES &&
+                roots[one->to] &&
+                ((a == TABLE_PEOPLE && b == TABLE_EVENTS) ||
+                 (a == TABLE_EVENTS && b == TABLE_PEOPLE)))
+                matches[other->to] = true;
+        }
+    }
+}
+
+static void match_link(const struct reference *query, const struct reference_book *book,
+                       bool *matches)
+{
+    bool *roots = find_roots(query, book, query->table);
+    if (query->table == TABLE_FIELDS)
+        add_fields_below(book, roots);
+    memcpy(matches, roots, book->count * sizeof *matches);
+    for (size_t i = 0; i < book->link_count; i++) {
+        matches[book->links[i].to] |= roots[book->links[i].from];
+        matches[book->links[i].from] |= roots[book->links[i].to];
+    }
+    match_through_quotes(book, roots, matches);
+    free(roots);
+}
+
+static void match_speaker(const struct reference *query, const struct reference_book *book,
+                          bool *matches)
+{
+    bool *roots = find_roots(query, book, TABLE_PEOPLE);
+    memcpy(matches, roots, book->count * sizeof *matches);
+    for (size_t i = 0; i < book->link_count; i++) {
+        const struct reference_link *link = &book->links[i];
+        if (book->records[link->from].table == TABLE_QUOTES && link->column == QUOTES_SPEAKER_ID)
+            matches[link->from] |= roots[link->to];
+    }
+    free(roots);
+}
+
+/* ---- States -------------------------------------------------------------------------------- */
+
+static bool is_anonymous(const struct reference_book *book, size_t number)
+{
+    struct record record = book->records[number];
+    if (record.table != TABLE_QUOTES)
+        return false;
+    struct slice kind = slice_trim(record_cell(book->store, record, QUOTES_ATTRIBUTION_KIND));
+    struct slice speaker = slice_trim(record_cell(book->store, record, QUOTES_SPEAKER_ID));
+    return slice_is(kind, "unnamed") || (kind.length == 0 && speaker.length == 0);
+}
+
+static bool is_unsourced(const struct reference_book *book, size_t number)
+{
+    static const enum table_id sourced[] = {TABLE_EVENTS, TABLE_PEOPLE,     TABLE_QUOTES,
+                                            TABLE_FIELDS, TABLE_JUDGEMENTS, TABLE_LINES};
+    const struct column_schema *schema;
+    for (size_t i = 0; i < sizeof sourced / sizeof sourced[0]; i++) {
+        if (book->records[number].table == sourced[i])
+            return slice_trim(cell_named(book, number, "source_ids", &schema)).length == 0;
+    }
+    return false;
+}
+
+static bool is_disputed(const struct reference_book *book, size_t number)
+{
+    for (size_t i = 0; i < book->link_count; i++) {
+        if (book->links[i].to == number &&
+            book->records[book->links[i].from].table == TABLE_CONFLICTS &&
+            book->links[i].column == CONFLICTS_ROW_ID)
             return true;
     }
     return false;
 }
 
-static bool column_matches(const struct store *store, struct record record,
-                           const struct reference *term)
+static void match_state(const struct reference *query, const struct reference_book *book,
+                        bool *matches)
 {
-    const struct table *table = store_table(store, record.table);
-    size_t column = table_find_column(table, slice_of(term->key));
-    if (column == table_column_count(table))
-        return false;
-    const struct column_schema *schema = table_column(table, column)->schema;
-    bool is_code = schema && (schema->kind == COLUMN_ENUM || schema->kind == COLUMN_ID);
-    return holds(record_cell(store, record, column), term->text, term->is_whole || is_code);
+    struct slice state = slice_of(query->text);
+    for (size_t i = 0; i < book->count; i++) {
+        struct record record = book->records[i];
+        if (slice_is(state, "marked"))
+            matches[i] = record_set_has(&book->marked[record.table], record.row);
+        else if (slice_is(state, "changed"))
+            matches[i] = record_set_has(&book->altered[record.table], record.row);
+        else if (slice_is(state, "anonymous"))
+            matches[i] = is_anonymous(book, i);
+        else if (slice_is(state, "unsourced"))
+            matches[i] = is_unsourced(book, i);
+        else
+            matches[i] = is_disputed(book, i);
+    }
 }
 
-static bool has_column(const struct store *store, struct record record, const char *name)
-{
-    const struct table *table = store_table(store, record.table);
-    size_t column = table_find_column(table, slice_of(name));
-    return column < table_column_count(table) &&
-           slice_trim(record_cell(store, record, column)).length > 0;
-}
+/* ---- Trees --------------------------------------------------------------------------------- */
 
-static bool date_matches(const struct store *store, struct record record,
-                         const struct reference *term)
-{
-    struct date date;
-    return record_date(store, record, &date) && date.earliest <= term->last_day &&
-           date.latest >= term->first_day;
-}
-
-/* What asks nothing: a word that folds to nothing, and what is made only of such. */
+/* What asks nothing: a text that folds to nothing, and what is made only of such. */
 static bool is_void(const struct reference *query)
 {
-    if (query->kind == REFERENCE_WORD || query->kind == REFERENCE_COLUMN)
-        return asks_nothing(query->text);
+    if (query->kind <= REFERENCE_SPEAKER) {
+        struct arena arena = {0};
+        struct slice folded = reference_fold(&arena, slice_of(query->text));
+        bool is_blank = slice_trim(folded).length == 0;
+        arena_free(&arena);
+        return is_blank;
+    }
     for (size_t i = 0; i < query->count; i++) {
         if (!is_void(query->members[i]))
             return false;
@@ -135,47 +271,44 @@ static bool is_void(const struct reference *query)
     return query->count > 0;
 }
 
-static bool some_match(const struct reference *query, const struct store *store,
-                       struct record record)
+/* NOT, ALL and ANY, from what the members match; what asks nothing is no member. */
+static void match_members(const struct reference *query, const struct reference_book *book,
+                          bool *matches)
 {
-    for (size_t i = 0; i < query->count; i++) {
-        if (!is_void(query->members[i]) && reference_matches(query->members[i], store, record))
-            return true;
+    bool *member = calloc(book->count + 1, sizeof *member);
+    assert_non_null(member);
+    for (size_t i = 0; i < book->count; i++)
+        matches[i] = query->kind != REFERENCE_ANY;
+    for (size_t m = 0; m < query->count; m++) {
+        if (is_void(query->members[m]))
+            continue;
+        reference_match(query->members[m], book, member);
+        for (size_t i = 0; i < book->count; i++) {
+            if (query->kind == REFERENCE_NOT)
+                matches[i] = !member[i];
+            else if (query->kind == REFERENCE_ALL)
+                matches[i] = matches[i] && member[i];
+            else
+                matches[i] = matches[i] || member[i];
+        }
     }
-    return false;
+    free(member);
 }
 
-static bool all_match(const struct reference *query, const struct store *store,
-                      struct record record)
+void reference_match(const struct reference *query, const struct reference_book *book,
+                     bool *matches)
 {
-    for (size_t i = 0; i < query->count; i++) {
-        if (!reference_matches(query->members[i], store, record))
-            return false;
-    }
-    return true;
-}
-
-bool reference_matches(const struct reference *query, const struct store *store,
-                       struct record record)
-{
-    if (is_void(query))
-        return true;
-    switch (query->kind) {
-    case REFERENCE_WORD:
-        return word_matches(store, record, query->text);
-    case REFERENCE_COLUMN:
-        return column_matches(store, record, query);
-    case REFERENCE_TABLE:
-        return record.table == schema_find_table(slice_of(query->text));
-    case REFERENCE_HAS:
-        return has_column(store, record, query->text);
-    case REFERENCE_DATE:
-        return date_matches(store, record, query);
-    case REFERENCE_NOT:
-        return !reference_matches(query->members[0], store, record);
-    case REFERENCE_ALL:
-        return all_match(query, store, record);
-    default:
-        return some_match(query, store, record);
-    }
+    static void (*const match[])(const struct reference *, const struct reference_book *,
+                                 bool *) = {
+        [REFERENCE_WORD] = match_word,       [REFERENCE_REGEX] = match_regex,
+        [REFERENCE_COLUMN] = match_column,   [REFERENCE_LINK] = match_link,
+        [REFERENCE_SPEAKER] = match_speaker, [REFERENCE_TABLE] = match_table,
+        [REFERENCE_HAS] = match_has,         [REFERENCE_STATE] = match_state,
+        [REFERENCE_DATE] = match_date,       [REFERENCE_NOT] = match_members,
+        [REFERENCE_ALL] = match_members,     [REFERENCE_ANY] = match_members};
+    bool asks_nothing = is_void(query);
+    for (size_t i = 0; i < book->count; i++)
+        matches[i] = asks_nothing;
+    if (!asks_nothing)
+        match[query->kind](query, book, matches);
 }

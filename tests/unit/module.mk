@@ -5,6 +5,7 @@ unit_tests += \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
 	tests/unit/test-compose \
+	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-limits \
 	tests/unit/test-csv-reference \
@@ -16,6 +17,7 @@ unit_tests += \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
+	tests/unit/test-finder \
 	tests/unit/test-fold \
 	tests/unit/test-fold-cells \
 	tests/unit/test-frame \
@@ -58,6 +60,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
@@ -80,6 +83,7 @@ tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
+	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement

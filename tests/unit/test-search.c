@@ -302,18 +302,22 @@ static void ends_exactly_when_begun_before_loading(void **state)
     }
 }
 
+/* Whoever does the work, and by whatever means. */
 static void ends_exactly_when_begun_after_loading(void **state)
 {
     (void)state;
     write_large_book();
     struct store *store = load_book(".");
     struct query *query = read_query(store, "\"person one\" OR x");
-    struct search *search = search_start(store, query, NULL);
-    read_while_searching(search);
-    assert_true(search_wait(search));
-    assert_true(search_wait(search));
-    expect_large_results(search);
-    search_free(search);
+    for (size_t threads = 0; threads <= 4; threads++) {
+        struct search_options options = {.threads = threads, .portable = threads % 2};
+        struct search *search = search_start(store, query, &options);
+        read_while_searching(search);
+        assert_true(search_wait(search));
+        assert_true(search_wait(search));
+        expect_large_results(search);
+        search_free(search);
+    }
     query_free(query);
     store_free(store);
 }
@@ -346,7 +350,9 @@ static void stops_at_any_time(void **state)
     struct store *loaded = load_book(".");
     struct query *query = read_query(loaded, "\"person one\" OR x");
     for (int i = 0; i < 200; i++) {
-        struct search *search = search_start(i % 2 ? waiting : loaded, query, NULL);
+        struct search *search =
+            search_start(i % 2 ? waiting : loaded, query,
+                         &(struct search_options){.threads = 1 + (size_t)i % 3});
         assert_non_null(search);
         for (int spins = 0; spins < i * 1000 && !search_is_done(search); spins++)
             continue;
