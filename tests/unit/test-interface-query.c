@@ -338,6 +338,31 @@ static void test_place_of_fault(void **state)
     }
 }
 
+/* Texts that an expression gave up on may match too. */
+static void test_expression_gives_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query;
+        const char *count;
+    } cases[] = {
+        {"/^(a+)+[^a]|bbx/", "match 1 of 1 or more"},
+        {"/^(a+)+[^a]/", "no match in time"},
+        {"/bbx/", "match 1 of 1\n"},
+    };
+    make_file("quotes.csv",
+              "id,text\nslow,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nquick,bbx\n");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct interface interface = {0};
+        struct buffer picture = {0};
+        assert_true(interface_open(&interface, ".", cases[i].query, false));
+        assert_true(interface_append_picture(&interface, &picture));
+        assert_non_null(strstr(buffer_string(&picture), cases[i].count));
+        buffer_free(&picture);
+        interface_close(&interface);
+    }
+}
+
 static void test_complete(void **state)
 {
     static const struct {
@@ -396,6 +421,8 @@ int main(void)
         TEST(test_what_cannot_be_pinned),
         TEST(test_history_has_pins),
         TEST(test_place_of_fault),
+        cmocka_unit_test_setup_teardown(test_expression_gives_up, empty_folder_enter,
+                                        empty_folder_leave),
         TEST(test_complete),
         TEST(test_complete_asks),
     };
