@@ -36,6 +36,17 @@ static const struct key *find_key(struct slice name)
     return NULL;
 }
 
+const char *key_name(size_t number)
+{
+    return number < KEY_COUNT ? keys[number].name : NULL;
+}
+
+enum table_id key_table(struct slice name)
+{
+    const struct key *key = find_key(name);
+    return key ? key->table : TABLE_NONE;
+}
+
 static bool schema_has_column(struct slice name)
 {
     for (enum table_id table = 0; table < TABLE_PLAIN; table++) {

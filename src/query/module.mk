@@ -1,13 +1,18 @@
 # query: from typed words to the records that match.
 libbriefbook_a_SOURCES += \
+	include/briefbook/complete.h \
 	include/briefbook/facets.h \
+	include/briefbook/query-edit.h \
 	include/briefbook/query.h \
 	include/briefbook/search.h \
 	src/query/canonical.c \
+	src/query/complete.c \
 	src/query/crew.c \
 	src/query/crew.h \
 	src/query/dates.c \
 	src/query/dates.h \
+	src/query/edit.c \
+	src/query/edit.h \
 	src/query/facets.c \
 	src/query/find.c \
 	src/query/finder.c \

@@ -27,6 +27,7 @@ bool asked_is_done(const struct asked *asked)
 
 void asked_free(struct asked *asked)
 {
+    parts_stop(&asked->parts);
     search_free(asked->search);
     query_free(asked->query);
     *asked = (struct asked){0};

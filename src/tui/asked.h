@@ -2,12 +2,13 @@
 #ifndef TUI_ASKED_H
 #define TUI_ASKED_H
 
-#include "briefbook/search.h"
+#include "tui/parts.h"
 
 /* Zero-initialise for nothing asked, so that every row shows. */
 struct asked {
     struct query *query; /* NULL for nothing */
     struct search *search;
+    struct parts parts;   /* which part of it hides how much */
     unsigned long number; /* no two that were asked have the same */
 };
 

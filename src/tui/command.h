@@ -101,6 +101,15 @@ unsigned do_erase_left(struct model *model, int unit);
 unsigned do_erase_right(struct model *model, int unit);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
+unsigned do_complete(struct model *model, int direction);
+
+/* pin.c */
+unsigned do_pin(struct model *model, int unused);
+bool when_pin(const struct model *model);
+
+/* undo.c */
+unsigned do_undo(struct model *model, int unused);
+bool when_undo(const struct model *model);
 
 /* walk.c */
 unsigned do_next_match(struct model *model, int direction);

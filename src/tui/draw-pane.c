@@ -34,7 +34,7 @@ static void append_counts(const struct canvas *canvas, enum table_id table,
                           const struct wording *wording, struct buffer *counts)
 {
     const struct model *model = canvas->model;
-    size_t linked = model->linked[table].count;
+    size_t linked = model->linked.sets[table].count;
     if (wording->linked && linked && table != model->here.table) {
         buffer_append_string(counts, canvas->glyphs->dot);
         append_number(counts, linked);
@@ -69,28 +69,6 @@ static size_t draw_counts(const struct canvas *canvas, enum table_id table, size
     }
     buffer_free(&counts);
     return end;
-}
-
-/* What the query hides in a pane that shows nothing, and how to see it. */
-static void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table)
-{
-    const struct model *model = canvas->model;
-    size_t linked = model->linked[table].count;
-    struct buffer text = {0};
-    size_t row = 0;
-    append_number(&text, shown_total(model, table));
-    buffer_append_string(&text, " hidden by the query");
-    draw_clean(canvas, area, row++, 0, buffer_slice(&text), FACE_MUTED);
-    if (linked && table != model->here.table) {
-        buffer_clear(&text);
-        append_number(&text, linked);
-        buffer_append_string(&text, " of them linked");
-        draw_clean(canvas, area, row++, 0, buffer_slice(&text), FACE_MUTED);
-    }
-    draw_clean(canvas, area, row, 0,
-               model->prompting ? SLICE("esc leaves the search") : SLICE("esc clears the query"),
-               FACE_MUTED);
-    buffer_free(&text);
 }
 
 /* Why there is no row, and what may help. */
@@ -132,7 +110,7 @@ static void mark_row(const struct canvas *canvas, struct area area, size_t row,
             frame_flag_row(canvas->frame, area, row, CELL_SELECTED);
             frame_cursor(canvas->frame, area, row, 0);
         }
-    } else if (!focused && record_set_has(&model->linked[record.table], record.row)) {
+    } else if (!focused && record_set_has(&model->linked.sets[record.table], record.row)) {
         frame_sign(canvas->frame, area, row, 0, glyphs->dot, FACE_DOT);
     } else if (chosen) {
         frame_sign(canvas->frame, area, row, 0, glyphs->place, FACE_MUTED);

@@ -20,7 +20,8 @@ static void draw_header(const struct canvas *canvas)
     draw_clean(canvas, area, 0, 0, buffer_slice(&model->heading), FACE_TITLE);
 }
 
-/* "match 2 of 9", over all panes in the order in which n walks them. */
+/* "match 2 of 9", over all panes in the order in which n walks them; "or more" when a regular
+ * expression gave up on some text. */
 static void append_match_position(const struct canvas *canvas, struct buffer *text)
 {
     const struct model *model = canvas->model;
@@ -38,6 +39,8 @@ static void append_match_position(const struct canvas *canvas, struct buffer *te
         append_number(text, count);
         buffer_append_string(text, count == 1 ? " match elsewhere" : " matches elsewhere");
     }
+    if (done && search_gave_up(model->asked.search))
+        buffer_append_string(text, count ? " or more" : " in time");
     if (!done) {
         buffer_append_char(text, ' ');
         buffer_append_string(text, canvas->glyphs->ellipsis);

@@ -26,6 +26,9 @@ void draw_stacks(const struct canvas *canvas);
 void draw_detail(const struct canvas *canvas);
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
 
+/* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
+void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
+
 /* draw-text.c */
 
 /* Draws clean text in a row of an area from `column` on, with the ellipsis at the end when it does

@@ -53,6 +53,7 @@ static void uncover(struct model *model, struct record record)
     if (shown_has(model, record.table, record.row) ||
         shown_is_open(model, record.table, record.row))
         return;
+    model_remember(model, &model->here);
     model_ask(model, "");
     model_say(model, "the query hid this record and was cleared: [ goes back to it");
 }
@@ -85,11 +86,7 @@ static unsigned travel(struct model *model, struct history *from, struct history
         model_say_memory(model);
         return STALE_FRAME;
     }
-    bool same_query = slice_is(slice_of(viewpoint_query(&there)), viewpoint_query(&model->here));
-    viewpoint_free(&model->here);
-    model->here = there;
-    if (!same_query)
-        model_ask_again(model);
+    model_return(model, &there);
     return STALE_FRAME;
 }
 

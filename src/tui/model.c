@@ -17,9 +17,9 @@ struct model *model_new(const struct model_options *options, const char *query)
     model->here.shown.table = TABLE_NONE;
     model->here.link = NOTHING_CHOSEN;
     model->here.match = NOTHING_CHOSEN;
-    model->linked_to.table = TABLE_NONE;
+    model->linked.record.table = TABLE_NONE;
     for (size_t i = 0; i < TABLE_COUNT; i++)
-        model->here.panes[i] = (struct pane){0, SIZE_MAX, SIZE_MAX};
+        model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
     if (query && *query) {
         model_ask(model, query);
         model->landing = true;
@@ -62,7 +62,7 @@ static struct slice first_line(struct slice text)
     return end ? slice_part(text, 0, (size_t)(end - text.data)) : text;
 }
 
-static void say_why(struct model *model, const struct diag_list *diags)
+void model_say_why(struct model *model, const struct diag_list *diags)
 {
     if (!diags->count) {
         model_say_memory(model);
@@ -78,7 +78,7 @@ void model_ask_again(struct model *model)
     asked_free(&model->asked);
     if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
                      model->options.changed, model->options.context, &diags))
-        say_why(model, &diags);
+        model_say_why(model, &diags);
     model->asked.number = ++model->asked_count;
     diag_list_free(&diags);
 }
@@ -125,10 +125,11 @@ void model_free(struct model *model)
     viewpoint_free(&model->prompt_start);
     history_free(&model->back);
     history_free(&model->forward);
+    history_free(&model->undone);
     prompt_free(&model->prompt);
+    completing_free(&model->completing);
     detail_free(&model->detail);
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        record_set_free(&model->linked[i]);
+    linked_free(&model->linked);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

@@ -6,8 +6,10 @@
 #define TUI_MODEL_H
 
 #include "tui/asked.h"
+#include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
+#include "tui/linked.h"
 #include "tui/prompt.h"
 #include "tui/viewpoint.h"
 
@@ -36,7 +38,9 @@ struct model {
     struct asked asked; /* for here.query */
     struct history back;
     struct history forward;
+    struct history undone; /* where the reader was before each change of the query */
     struct prompt prompt;
+    struct completing completing; /* what is typed there */
     bool prompting;
     bool prompt_changed;           /* since the prompt was opened */
     struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
@@ -54,9 +58,7 @@ struct model {
     bool exists[TABLE_COUNT]; /* which tables have a pane */
     struct geometry geometry;
     struct detail detail;
-    struct record_set linked[TABLE_COUNT]; /* to `linked_to` */
-    struct record linked_to;
-    bool linked_loaded;
+    struct linked linked;  /* to the record that the focus is on */
     struct buffer heading; /* title, revision, date: clean */
     struct buffer marking; /* clean */
     unsigned heading_key;
@@ -83,12 +85,21 @@ void model_ask(struct model *model, const char *text);
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);
 
+/* Goes to a viewpoint kept before, whose query the model then owns, and asks for it again. */
+void model_return(struct model *model, const struct viewpoint *there);
+
+/* Keeps where the reader was before the query changed, for undo. */
+void model_remember(struct model *model, const struct viewpoint *before);
+
 /* How text is to pass the gate on its way to a line of the screen. */
 unsigned model_gate(const struct model *model);
 
 /* Tells the reader something, until the next key. `model_say_memory` is for when memory is out. */
 void model_say(struct model *model, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void model_say_memory(struct model *model);
+
+/* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
+void model_say_why(struct model *model, const struct diag_list *diags);
 
 void model_free(struct model *model);
 

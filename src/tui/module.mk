@@ -6,9 +6,12 @@ libtui_a_SOURCES += \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
+	src/tui/completing.c \
+	src/tui/completing.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-detail.c \
+	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
 	src/tui/draw-row.c \
 	src/tui/draw-text.c \
@@ -30,8 +33,13 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linked.c \
+	src/tui/linked.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/parts.c \
+	src/tui/parts.h \
+	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/screen.h \
@@ -40,6 +48,7 @@ libtui_a_SOURCES += \
 	src/tui/shown.c \
 	src/tui/shown.h \
 	src/tui/tui.h \
+	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \

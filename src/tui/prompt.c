@@ -20,19 +20,24 @@ bool prompt_begin(struct prompt *prompt, const char *text)
     return set_text(prompt, text);
 }
 
+bool prompt_replace(struct prompt *prompt, size_t start, struct slice replacement)
+{
+    struct buffer *text = &prompt->text;
+    if (!buffer_reserve(text, replacement.length))
+        return false;
+    memmove(text->data + start + replacement.length, text->data + prompt->cursor,
+            text->length - prompt->cursor + 1);
+    memcpy(text->data + start, replacement.data, replacement.length);
+    text->length = start + replacement.length + (text->length - prompt->cursor);
+    prompt->cursor = start + replacement.length;
+    return true;
+}
+
 bool prompt_insert(struct prompt *prompt, uint32_t character)
 {
     char bytes[4];
     size_t length = text_encode(character, bytes);
-    struct buffer *text = &prompt->text;
-    if (!buffer_reserve(text, length))
-        return false;
-    memmove(text->data + prompt->cursor + length, text->data + prompt->cursor,
-            text->length - prompt->cursor + 1);
-    memcpy(text->data + prompt->cursor, bytes, length);
-    text->length += length;
-    prompt->cursor += length;
-    return true;
+    return prompt_replace(prompt, prompt->cursor, (struct slice){bytes, length});
 }
 
 /* Where the cluster begins that ends at or holds `end`: clusters can only be read from the start. */
@@ -84,6 +89,16 @@ bool prompt_right(struct prompt *prompt, enum prompt_unit unit)
     size_t before = prompt->cursor;
     prompt->cursor = target_right(prompt, unit);
     return prompt->cursor != before;
+}
+
+void prompt_go(struct prompt *prompt, size_t character)
+{
+    struct slice text = buffer_slice(&prompt->text);
+    size_t at = 0;
+    uint32_t ignored;
+    while (character-- > 0 && at < text.length)
+        at += text_decode(slice_part(text, at, text.length), &ignored);
+    prompt->cursor = at < text.length ? cluster_before(text, at + 1) : at;
 }
 
 static bool erase(struct prompt *prompt, size_t from, size_t to)

@@ -26,6 +26,12 @@ bool prompt_begin(struct prompt *prompt, const char *text);
 /* Types one character. */
 bool prompt_insert(struct prompt *prompt, uint32_t character);
 
+/* Puts a text in the place of what stands from `start` to the cursor. False when memory is out. */
+bool prompt_replace(struct prompt *prompt, size_t start, struct slice replacement);
+
+/* Moves the cursor before a character, counted from 0, or before the cluster that it is part of. */
+void prompt_go(struct prompt *prompt, size_t character);
+
 /* Move the cursor by a cluster, or to the end of the line; false when it was there already. */
 bool prompt_left(struct prompt *prompt, enum prompt_unit unit);
 bool prompt_right(struct prompt *prompt, enum prompt_unit unit);

@@ -131,7 +131,8 @@ static void settle_rows(struct model *model)
     }
 }
 
-/* Moves the rows in view as little as possible, so that the row of the pane is one of them. */
+/* Moves the rows in view as little as possible, so that the row of the pane is one of them. Where a
+ * search may still bring the row that was at the top, that stays wanted. */
 static void settle_top(const struct model *model, enum table_id table, struct pane *pane)
 {
     size_t height = model->geometry.lists[table].rows;
@@ -141,7 +142,7 @@ static void settle_top(const struct model *model, enum table_id table, struct pa
         return;
     size_t count = shown_count(model, table);
     size_t rank = shown_rank(model, table, pane->row);
-    size_t top = pane->top == SIZE_MAX ? 0 : shown_rank(model, table, pane->top);
+    size_t top = shown_rank(model, table, pane->wanted_top);
     if (top + height > count)
         top = count > height ? count - height : 0;
     if (top > rank)
@@ -151,6 +152,8 @@ static void settle_top(const struct model *model, enum table_id table, struct pa
     pane->top = shown_select(model, table, top);
     if (pane->top == SIZE_MAX)
         pane->top = pane->row;
+    if (!shown_is_open(model, table, pane->wanted_top))
+        pane->wanted_top = pane->top;
 }
 
 /* When the focus has come to another record, its detail begins at the start; not while the search may
@@ -175,18 +178,11 @@ static void settle_shown(struct model *model)
 
 static void settle_linked(struct model *model)
 {
+    const struct model_options *options = &model->options;
     struct record record = {.table = TABLE_NONE};
     model_record(model, &record);
-    bool loaded = store_is_loaded(model->options.store);
-    if (record.table == model->linked_to.table && record.row == model->linked_to.row &&
-        loaded == model->linked_loaded)
-        return;
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        record_set_clear(&model->linked[i]);
-    if (record.table != TABLE_NONE && !store_linked(model->options.store, record, model->linked))
+    if (!linked_settle(&model->linked, options->store, record, options->changed, options->context))
         model_say_memory(model);
-    model->linked_to = record;
-    model->linked_loaded = loaded;
 }
 
 /* The link that is current is always one in view: when it is scrolled away, the nearest one that is. */
@@ -219,6 +215,8 @@ static void settle_detail(struct model *model)
                         model->options.ascii))
         model_say_memory(model);
     struct viewpoint *here = &model->here;
+    if (record.table != here->shown.table || record.row != here->shown.row)
+        return; /* it only stands in until the search brings the one that was wanted */
     size_t lines = model->detail.layout.count;
     size_t last_top = lines > area.rows ? lines - area.rows : 0;
     if (here->detail_top > last_top)
@@ -230,6 +228,28 @@ static void settle_detail(struct model *model)
         here->match = matches - 1;
     if (here->match < 0 && matches > 0)
         here->match = 0;
+}
+
+static bool is_emptied(const struct model *model, enum table_id table)
+{
+    return model->geometry.lists[table].rows && shown_total(model, table) &&
+           !shown_count(model, table);
+}
+
+/* When the answers are in, and a pane that one sees is empty, it is tried which part of the query is
+ * the reason. */
+static void settle_parts(struct model *model)
+{
+    const struct model_options *options = &model->options;
+    struct asked *asked = &model->asked;
+    if (!asked->search || !asked_is_done(asked))
+        return;
+    bool wanted = asked->parts.search != NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT && !wanted; table++)
+        wanted = is_emptied(model, table);
+    if (wanted && !parts_go_on(&asked->parts, options->store, asked->query, options->changed,
+                               options->context))
+        model_say_memory(model);
 }
 
 void model_settle(struct model *model)
@@ -244,4 +264,5 @@ void model_settle(struct model *model)
         settle_top(model, table, &model->here.panes[table]);
     settle_linked(model);
     settle_detail(model);
+    settle_parts(model);
 }

@@ -32,6 +32,7 @@ unsigned do_cancel(struct model *model, int unused)
     (void)unused;
     unsigned stale = view_of(model)->close(model);
     if (!stale && *viewpoint_query(&model->here)) {
+        model_remember(model, &model->here);
         model_ask(model, "");
         stale = STALE_FRAME;
     }

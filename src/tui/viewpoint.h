@@ -15,9 +15,11 @@ enum zoom { ZOOM_NONE, ZOOM_LIST, ZOOM_DETAIL };
 enum { NOTHING_CHOSEN = -1 };
 
 struct pane {
-    size_t wanted; /* the row the reader chose last */
-    size_t row;    /* it, or while the query hides it the nearest that shows; SIZE_MAX for none */
-    size_t top;    /* the first row in view; SIZE_MAX for none */
+    size_t wanted;     /* the row the reader chose last */
+    size_t wanted_top; /* the first row in view, when a search had come so far */
+    size_t row; /* the one chosen, or while the query hides it the nearest that shows; SIZE_MAX
+                          for none */
+    size_t top; /* the same for the first row in view */
 };
 
 struct viewpoint {

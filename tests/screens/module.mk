@@ -1,10 +1,13 @@
 # Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
 screen_tests += \
 	tests/screens/ascii.screen \
+	tests/screens/complete.screen \
 	tests/screens/empty.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
+	tests/screens/hidden.screen \
 	tests/screens/hostile.screen \
+	tests/screens/pin.screen \
 	tests/screens/plain.screen \
 	tests/screens/prompt.screen \
 	tests/screens/restore.screen \

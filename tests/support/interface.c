@@ -6,12 +6,16 @@
 #include "tui/key.h"
 #include "tui/update.h"
 
-/* Waits until there is nothing more to come, and takes it in. */
-static void wait_until_idle(struct interface *interface)
+void interface_wait(struct model *model)
 {
-    if (interface->model->asked.search)
-        search_wait(interface->model->asked.search);
-    update_news(interface->model);
+    do {
+        if (model->asked.search)
+            search_wait(model->asked.search);
+        if (model->asked.parts.search)
+            search_wait(model->asked.parts.search);
+        linked_wait(&model->linked);
+        update_news(model);
+    } while (model->asked.parts.search || model->linked.work);
 }
 
 static void print_diags(const struct diag_list *diags)
@@ -48,13 +52,13 @@ bool interface_open(struct interface *interface, const char *path, const char *q
 void interface_resize(struct interface *interface, size_t rows, size_t columns)
 {
     update_resize(interface->model, rows, columns);
-    wait_until_idle(interface);
+    interface_wait(interface->model);
 }
 
 void interface_key(struct interface *interface, uint32_t key)
 {
     update_key(interface->model, key);
-    wait_until_idle(interface);
+    interface_wait(interface->model);
 }
 
 bool interface_press(struct interface *interface, const char *name)

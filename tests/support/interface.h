@@ -16,6 +16,9 @@ bool interface_open(struct interface *interface, const char *path, const char *q
 
 void interface_resize(struct interface *interface, size_t rows, size_t columns);
 
+/* Waits until there is nothing more to come, and takes it in. */
+void interface_wait(struct model *model);
+
 /* Presses a key and waits until searching is done. */
 void interface_key(struct interface *interface, uint32_t key);
 

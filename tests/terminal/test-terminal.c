@@ -96,6 +96,29 @@ static void test_korean_is_typed(void **state)
     terminal_free(&terminal);
 }
 
+/* A search completed with Tab and Shift-Tab, pinned, and undone. */
+static void test_query_is_changed(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_send(&terminal, "/spe\t");
+    assert_true(terminal_shows(&terminal, "1 of 2: speaker:  speaker_id:"));
+    terminal_send(&terminal, ESCAPE "[Z");
+    assert_true(terminal_shows(&terminal, "/ speaker_id:"));
+    terminal_send(&terminal, ESCAPE "[Z"
+                                    "person-g\t\r");
+    assert_true(terminal_shows(&terminal, "/ speaker:person-ga "));
+    terminal_send(&terminal, "f");
+    assert_true(terminal_shows(&terminal, "/ speaker:person-ga quote:q-korean "));
+    terminal_send(&terminal, "uu");
+    assert_true(terminal_shows(&terminal, "searches all panes"));
+    terminal_send(&terminal, "q");
+    assert_ends(&terminal, 0);
+    terminal_free(&terminal);
+}
+
 static void test_ways_out(void **state)
 {
     (void)state;
@@ -327,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_session),
         cmocka_unit_test(test_korean_is_typed),
+        cmocka_unit_test(test_query_is_changed),
         cmocka_unit_test(test_ways_out),
         cmocka_unit_test(test_signals),
         cmocka_unit_test(test_crashes),

@@ -2,6 +2,8 @@
 unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
+	tests/unit/test-complete \
+	tests/unit/test-completing \
 	tests/unit/test-compose \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
@@ -24,15 +26,19 @@ unit_tests += \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
+	tests/unit/test-interface-query \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
 	tests/unit/test-lines \
+	tests/unit/test-linked \
 	tests/unit/test-links \
 	tests/unit/test-loading \
 	tests/unit/test-nearest \
+	tests/unit/test-parts \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
+	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
 	tests/unit/test-random-keys \
 	tests/unit/test-record-csv \
@@ -57,6 +63,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 	-Wl,--wrap=getentropy,--wrap=faccessat,--wrap=openat,--wrap=realpath,--wrap=duplocale \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
@@ -71,10 +78,13 @@ tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)

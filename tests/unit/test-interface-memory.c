@@ -48,13 +48,6 @@ static const uint32_t session_keys[] = {
     'G',
 };
 
-static void wait_for_search(struct model *model)
-{
-    if (model->asked.search)
-        search_wait(model->asked.search);
-    update_news(model);
-}
-
 /* Runs the session on a loaded store, as far as memory allows. */
 static void run_session(const struct store *store)
 {
@@ -66,7 +59,7 @@ static void run_session(const struct store *store)
     update_resize(model, 30, 100);
     for (size_t i = 0; i < sizeof session_keys / sizeof session_keys[0]; i++) {
         update_key(model, session_keys[i]);
-        wait_for_search(model);
+        interface_wait(model);
         draw_screen(model, &frame);
     }
     frame_free(&frame);

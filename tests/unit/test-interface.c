@@ -265,7 +265,8 @@ static void test_faulty_query(void **state)
     press(interface, "/ ( enter");
     assert_true(interface->model->prompting);
     assert_true(interface->model->message.length > 0);
-    press(interface, "bksp enter");
+    assert_int_equal(interface->model->prompt.cursor, 0); /* the place of the fault */
+    press(interface, "del enter");
     assert_false(interface->model->prompting);
     assert_int_equal(interface->model->message.length, 0);
 }

@@ -80,6 +80,50 @@ static void test_insert(void **state)
     prompt_free(&prompt);
 }
 
+static void test_replace(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t start;
+        size_t cursor;
+        const char *replacement;
+        const char *after;
+    } cases[] = {
+        {0, 3, "x", "x|d"}, {1, 1, "사람", "a사람|bcd"}, {1, 3, "much longer", "amuch longer|d"},
+        {2, 4, "", "ab|"},  {4, 4, "e", "abcde|"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct prompt prompt = {0};
+        assert_true(prompt_begin(&prompt, "abcd"));
+        prompt.cursor = cases[i].cursor;
+        assert_true(prompt_replace(&prompt, cases[i].start, slice_of(cases[i].replacement)));
+        assert_prompt(&prompt, cases[i].after);
+        assert_string_equal(prompt.text.data + prompt.cursor, strchr(cases[i].after, '|') + 1);
+        prompt_free(&prompt);
+    }
+}
+
+static void test_go(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t character;
+        const char *after;
+    } cases[] = {
+        {"abc", 0, "|abc"},           {"abc", 2, "ab|c"},           {"abc", 3, "abc|"},
+        {"abc", 9, "abc|"},           {"사람x", 1, "사|람x"},       {"사람x", 2, "사람|x"},
+        {"e\u0301x", 1, "|e\u0301x"}, {"e\u0301x", 2, "e\u0301|x"}, {"", 0, "|"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct prompt prompt = {0};
+        assert_true(prompt_begin(&prompt, cases[i].text));
+        prompt_go(&prompt, cases[i].character);
+        assert_prompt(&prompt, cases[i].after);
+        prompt_free(&prompt);
+    }
+}
+
 static void keep(struct prompt *prompt, const char *text)
 {
     assert_true(prompt_begin(prompt, text));
@@ -129,10 +173,9 @@ static void test_many_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_edit),
-        cmocka_unit_test(test_insert),
-        cmocka_unit_test(test_history),
-        cmocka_unit_test(test_many_lines),
+        cmocka_unit_test(test_edit),    cmocka_unit_test(test_insert),
+        cmocka_unit_test(test_replace), cmocka_unit_test(test_go),
+        cmocka_unit_test(test_history), cmocka_unit_test(test_many_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
