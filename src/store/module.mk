@@ -13,6 +13,8 @@ libbriefbook_a_SOURCES += \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/csv-block.c \
+	src/store/csv-block.h \
 	src/store/csv-faults.c \
 	src/store/csv-faults.h \
 	src/store/csv-read.c \
