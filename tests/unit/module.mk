@@ -6,6 +6,7 @@ unit_tests += \
 	tests/unit/test-csv \
 	tests/unit/test-csv-limits \
 	tests/unit/test-csv-reference \
+	tests/unit/test-csv-track \
 	tests/unit/test-date \
 	tests/unit/test-date-parse \
 	tests/unit/test-detail \
