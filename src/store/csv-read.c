@@ -25,8 +25,11 @@ struct csv_reader {
     size_t cell;
     size_t nul_cell;     /* the first one with a NUL, SIZE_MAX for none */
     size_t invalid_cell; /* the first one that is not UTF-8 */
+    bool is_suspect,
+        piece_is_suspect; /* it may have such a cell; so may rows that end in the piece */
 
     bool has_header;
+    size_t header_cells;       /* 0 until they are known */
     struct buffer header;      /* cells of the header row, one after the other */
     struct buffer header_ends; /* size_t each: where each ends */
     bool header_only;
@@ -69,12 +72,18 @@ static void end_header(struct csv_reader *reader, struct csv_row_start row)
         reader->table->header_offset = row.offset;
         reader->table->header_line = row.line;
         reader->out_of_memory |= !table_begin(reader->table, cells, count);
+        reader->header_cells = reader->table->header_count;
         csv_faults_header(&reader->faults, row, cells, count);
     }
     free(cells);
 }
 
 /* ---- What libcsv delivers ----------------------------------------------------------------- */
+
+static bool has_nul(struct slice bytes)
+{
+    return bytes.length && memchr(bytes.data, '\0', bytes.length);
+}
 
 static void begin_row(struct csv_reader *reader)
 {
@@ -83,21 +92,33 @@ static void begin_row(struct csv_reader *reader)
     reader->invalid_cell = SIZE_MAX;
 }
 
-static void on_cell(void *bytes, size_t length, void *context)
+static void check_cell(struct csv_reader *reader, size_t number, struct slice cell)
 {
-    struct csv_reader *reader = context;
-    struct slice cell = {bytes, length};
-    size_t number = reader->cell++;
-    if (reader->out_of_memory)
-        return;
-    if (length && reader->nul_cell == SIZE_MAX && memchr(bytes, '\0', length))
+    if (reader->nul_cell == SIZE_MAX && has_nul(cell))
         reader->nul_cell = number;
     if (reader->invalid_cell == SIZE_MAX && !text_is_valid(cell, NULL))
         reader->invalid_cell = number;
+}
+
+static void take_cell(struct csv_reader *reader, size_t number, struct slice cell)
+{
+    if (reader->out_of_memory)
+        return;
+    if (reader->is_suspect)
+        check_cell(reader, number, cell);
     if (!reader->has_header)
         keep_header_cell(reader, cell);
     else if (!reader->header_only)
         table_add_cell(reader->table, number, cell);
+}
+
+/* Most cells of a wide table are blank, and those under the header need no more than to be counted. */
+static void on_cell(void *bytes, size_t length, void *context)
+{
+    struct csv_reader *reader = context;
+    size_t number = reader->cell++;
+    if (length || number >= reader->header_cells)
+        take_cell(reader, number, (struct slice){bytes, length});
 }
 
 static void report_bytes(struct csv_reader *reader, struct csv_row_start row)
@@ -122,6 +143,7 @@ static void on_row(int terminator, void *context)
         table_end_row(reader->table, row.line, row.offset);
     }
     begin_row(reader);
+    reader->is_suspect = reader->piece_is_suspect;
 }
 
 /* libcsv takes blanks around cells away unless told that nothing is a blank. */
@@ -145,8 +167,13 @@ static void parser_begin(struct csv_parser *parser)
     csv_set_blk_size(parser, ENTRY_STEP);
 }
 
+/* Bytes are looked at many at a time; only where one is wrong its cell is looked for. A character
+ * that stands in two pieces makes both suspect, no more. */
 static void feed(struct csv_reader *reader, const char *bytes, size_t length)
 {
+    struct slice piece = {bytes, length};
+    reader->piece_is_suspect = has_nul(piece) || !text_is_valid(piece, NULL);
+    reader->is_suspect |= reader->piece_is_suspect;
     if (csv_parse(&reader->parser, bytes, length, on_cell, on_row, reader) != length)
         reader->out_of_memory = true;
     /* libcsv grows by a fixed step: a step that grows with the cell keeps long cells linear. */
@@ -327,6 +354,17 @@ static bool skip_row(struct csv_reader *reader, char *bytes)
     return true;
 }
 
+/* The length without a character at the end that may go on, if anything stands before it. */
+static size_t whole_characters(const char *bytes, size_t length)
+{
+    size_t end = length;
+    while (end > 0 && (bytes[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0 && (bytes[end - 1] & 0x80))
+        end--;
+    return end ? end : length;
+}
+
 /* Reads on from the scanner's place until the end of the file, a row beyond the limits, or a
  * failure. */
 static bool read_on(struct csv_reader *reader, char *bytes, csv_progress *progress, void *context,
@@ -338,8 +376,8 @@ static bool read_on(struct csv_reader *reader, char *bytes, csv_progress *progre
         *at_end = got == 0;
         if (got <= 0)
             return got == 0;
-        bool within_limits = csv_track_scan(&reader->track, bytes, (size_t)got);
-        size_t length = (size_t)got;
+        size_t length = whole_characters(bytes, (size_t)got);
+        bool within_limits = csv_track_scan(&reader->track, bytes, length);
         uint64_t row = reader->track.row.offset;
         if (!within_limits) /* only what comes before the row in question */
             length = row > start ? row - start : 0;
@@ -419,7 +457,7 @@ bool csv_read_table(struct table *table, csv_progress *progress, void *context,
     struct csv_reader reader;
     reader_begin(&reader, table, diags);
     bool read = check_encoding(&reader) && read_rows(&reader, progress, context);
-    table_publish(table);
+    table_finish(table);
     if (is_out_of_memory(&reader))
         diag_out_of_memory(diags);
     else if (read && !reader.has_header)

@@ -118,7 +118,7 @@ static bool add_people(struct store *store, const struct unknown_names *names)
     atomic_store_explicit(&people->first_implied, table_rows(people), memory_order_release);
     for (size_t i = 0; i < names->count; i++)
         table_add_implied(people, names->items[i].name);
-    table_publish(people);
+    table_finish(people);
     table_set_stage(people, TABLE_READ);
     return !people->out_of_memory && table_index(people);
 }

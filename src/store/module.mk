@@ -33,6 +33,8 @@ libbriefbook_a_SOURCES += \
 	src/store/record-set.c \
 	src/store/records.c \
 	src/store/schema.c \
+	src/store/segment-memory.c \
+	src/store/segment-memory.h \
 	src/store/store-parts.h \
 	src/store/store.c \
 	src/store/table-build.c \

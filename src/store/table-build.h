@@ -11,11 +11,12 @@
 #include "briefbook/buffer.h"
 #include "briefbook/diag.h"
 #include "briefbook/table.h"
+#include "store/segment-memory.h"
 
 struct id_index;
 
 /* A column of the open segment. Offsets are written only as far as cells have come, so that a
- * column without cells costs nothing. */
+ * column without cells costs nothing. Its memory serves one segment after the other. */
 struct open_column {
     struct buffer bytes;
     uint32_t *offsets;
@@ -45,6 +46,7 @@ struct table {
     struct arena arena; /* names of columns */
 
     struct stored_segment **segments; /* a fixed directory: published members never move */
+    struct segment_memory memory;     /* of segments, but for folded copies */
     struct open_column *open_columns;
     uint32_t *open_lines;
     uint64_t *open_file_offsets;
@@ -63,10 +65,11 @@ struct table {
     struct id_index *older_index; /* replaced when people were implied; readers may still use it */
 };
 
-/* Frees the columns of a segment and all they hold; takes NULL. */
-void segment_columns_free(struct segment_column *columns, size_t count);
+/* Frees the folded copies of a segment's columns; takes NULL. */
+void segment_columns_free_copies(const struct segment_column *columns, size_t count);
 
-/* Frees what table_begin() makes. */
+/* Frees the memory of the open segment, or all that table_begin() makes. */
+void table_release_open(struct table *table);
 void table_release_columns(struct table *table);
 
 /* Makes a table that is absent and empty. */
@@ -99,6 +102,9 @@ void table_set_line_mode_offset(struct table *table, uint64_t offset);
 
 /* Publishes the open segment, if it has rows. */
 void table_publish(struct table *table);
+
+/* The same after the last row; gives back the memory of the open segment. */
+void table_finish(struct table *table);
 
 /* Builds the index that table_find() asks, over all published rows. */
 bool table_index(struct table *table);

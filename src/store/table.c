@@ -161,23 +161,13 @@ void table_init(struct table *table, enum table_id kind)
     atomic_store(&table->first_implied, SIZE_MAX);
 }
 
-static void segment_free(struct stored_segment *segment, size_t column_count)
-{
-    segment_columns_free(segment->columns, column_count);
-    free(segment->lines);
-    free(segment->file_offsets);
-    free(segment);
-}
-
 void table_release(struct table *table)
 {
     size_t column_count = table_column_count(table);
     for (size_t i = 0; i < table_segment_count(table); i++)
-        segment_free(table->segments[i], column_count);
-    for (size_t column = 0; table->open_columns && column < column_count; column++) {
-        buffer_free(&table->open_columns[column].bytes);
-        free(table->open_columns[column].offsets);
-    }
+        segment_columns_free_copies(table->segments[i]->columns, column_count);
+    segment_memory_free(&table->memory);
+    table_release_open(table);
     table_release_columns(table);
     id_index_free(atomic_load(&table->index));
     id_index_free(table->older_index);
