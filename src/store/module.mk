@@ -26,6 +26,8 @@ libbriefbook_a_SOURCES += \
 	src/store/fold-cells.c \
 	src/store/fold-cells.h \
 	src/store/id-index.c \
+	src/store/implied-people.c \
+	src/store/implied-people.h \
 	src/store/library.c \
 	src/store/linked.c \
 	src/store/links.c \

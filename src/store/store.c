@@ -98,7 +98,7 @@ static void *load(void *context)
     for (size_t i = 0; i < count && !is_cancelled(store); i++)
         loaded = load_table(store, order[i].table) && loaded;
     if (!is_cancelled(store))
-        loaded = store_imply_people(store) && store_build_back_links(store) && loaded;
+        loaded = store_link(store) && loaded;
     if (!loaded && store->diags.counts[DIAG_OUT_OF_MEMORY] == 0)
         diag_out_of_memory(&store->diags);
     loaded &= !store->diags.out_of_memory && store->diags.counts[DIAG_OUT_OF_MEMORY] == 0;

@@ -65,6 +65,15 @@ struct table {
     struct id_index *older_index; /* replaced when people were implied; readers may still use it */
 };
 
+/* A cell of a column of a segment. */
+static inline struct slice segment_cell(const struct segment_column *cells, size_t row)
+{
+    if (!cells->offsets)
+        return (struct slice){NULL, 0};
+    uint32_t start = cells->offsets[row];
+    return (struct slice){cells->bytes + start, cells->offsets[row + 1] - start};
+}
+
 /* Frees the folded copies of a segment's columns; takes NULL. */
 void segment_columns_free_copies(const struct segment_column *columns, size_t count);
 

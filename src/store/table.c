@@ -90,11 +90,7 @@ struct slice table_cell(const struct table *table, size_t row, size_t column)
     const struct stored_segment *segment = segment_of(table, row);
     if (!segment || column >= table_column_count(table))
         return (struct slice){NULL, 0};
-    const struct segment_column *cells = &segment->columns[column];
-    if (!cells->offsets)
-        return (struct slice){NULL, 0};
-    const uint32_t *offset = &cells->offsets[row - segment->public.first_row];
-    return (struct slice){cells->bytes + offset[0], offset[1] - offset[0]};
+    return segment_cell(&segment->columns[column], row - segment->public.first_row);
 }
 
 size_t table_line(const struct table *table, size_t row)
