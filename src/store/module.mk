@@ -19,8 +19,14 @@ libbriefbook_a_SOURCES += \
 	src/store/csv-faults.h \
 	src/store/csv-read.c \
 	src/store/csv-read.h \
+	src/store/csv-reader.c \
+	src/store/csv-reader.h \
 	src/store/csv-scan.c \
 	src/store/csv-scan.h \
+	src/store/csv-second.c \
+	src/store/csv-second.h \
+	src/store/csv-split.c \
+	src/store/csv-split.h \
 	src/store/csv-track.c \
 	src/store/csv-track.h \
 	src/store/fold-cells.c \
@@ -41,4 +47,5 @@ libbriefbook_a_SOURCES += \
 	src/store/store.c \
 	src/store/table-build.c \
 	src/store/table-build.h \
+	src/store/table-part.c \
 	src/store/table.c

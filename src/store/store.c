@@ -35,16 +35,21 @@ static void tell(struct store *store)
         store->changed(store->changed_context);
 }
 
-static bool on_progress(void *context)
+static void on_progress(void *context)
 {
-    struct store *store = context;
-    tell(store);
-    return !atomic_load_explicit(&store->cancelled, memory_order_relaxed);
+    tell(context);
+}
+
+static bool is_cancelled(void *context)
+{
+    const struct store *store = context;
+    return atomic_load_explicit(&store->cancelled, memory_order_relaxed);
 }
 
 static bool load_table(struct store *store, struct table *table)
 {
-    csv_read_table(table, on_progress, store, &store->diags);
+    struct csv_watcher watcher = {on_progress, is_cancelled, store};
+    csv_read_table(table, CSV_LARGE_FILE, &watcher, &store->diags);
     /* A file that can't be read, or has no header, leaves an empty table with its columns. */
     if (table_column_count(table) == 0)
         table_begin(table, NULL, 0);
@@ -82,11 +87,6 @@ static size_t plan_order(struct store *store, struct load_order *order)
     }
     qsort(order, count, sizeof *order, compare_sizes);
     return count;
-}
-
-static bool is_cancelled(const struct store *store)
-{
-    return atomic_load_explicit(&store->cancelled, memory_order_relaxed);
 }
 
 static void *load(void *context)

@@ -52,7 +52,7 @@ void table_release_columns(struct table *table)
     table->open_file_offsets = NULL;
 }
 
-static bool allocate(struct table *table, size_t columns, size_t header_count)
+bool table_allocate(struct table *table, size_t columns, size_t header_count)
 {
     table->columns = calloc(columns, sizeof *table->columns);
     table->open_columns = calloc(columns, sizeof *table->open_columns);
@@ -83,7 +83,7 @@ static size_t take_column(struct table *table, struct slice name, size_t *used)
 bool table_begin(struct table *table, const struct slice *header, size_t count)
 {
     size_t known = table->schema ? table->schema->column_count : 0;
-    if (!allocate(table, known + count + 1, count)) {
+    if (!table_allocate(table, known + count + 1, count)) {
         table_release_columns(table);
         table->out_of_memory = true;
         return false;
@@ -276,7 +276,7 @@ static struct stored_segment *close_segment(struct table *table)
         copy_of(memory, table->open_file_offsets, rows * sizeof *segment->file_offsets);
     if (!segment->columns || !segment->lines || !segment->file_offsets)
         return NULL;
-    segment->public = (struct segment){table_rows(table), rows, segment->columns};
+    segment->public = (struct segment){.rows = rows, .columns = segment->columns};
     memset(segment->columns, 0, column_count * sizeof *segment->columns);
     bool closed = true;
     for (size_t column = 0; closed && column < column_count; column++)
@@ -287,20 +287,31 @@ static struct stored_segment *close_segment(struct table *table)
     return NULL;
 }
 
-void table_publish(struct table *table)
+bool table_has_room(const struct table *table, size_t segments)
+{
+    return table_segment_count(table) + segments <= SEGMENT_LIMIT;
+}
+
+void table_publish_segment(struct table *table, struct stored_segment *segment)
 {
     size_t published = table_segment_count(table);
+    size_t rows = table_rows(table);
+    segment->public.first_row = rows;
+    table->segments[published] = segment;
+    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
+    atomic_store_explicit(&table->rows, rows + segment->public.rows, memory_order_release);
+}
+
+void table_publish(struct table *table)
+{
     if (table->open_rows == 0 || table->out_of_memory)
         return;
-    struct stored_segment *segment = published < SEGMENT_LIMIT ? close_segment(table) : NULL;
+    struct stored_segment *segment = table_has_room(table, 1) ? close_segment(table) : NULL;
     if (!segment) {
         table->out_of_memory = true;
         return;
     }
-    table->segments[published] = segment;
-    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
-    atomic_store_explicit(&table->rows, segment->public.first_row + table->open_rows,
-                          memory_order_release);
+    table_publish_segment(table, segment);
     table->open_rows = table->open_used = table->open_longest = 0;
 }
 

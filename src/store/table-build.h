@@ -109,6 +109,24 @@ void table_locate_header(const struct table *table, size_t column, size_t *line,
 uint64_t table_line_mode_offset(const struct table *table);
 void table_set_line_mode_offset(struct table *table, uint64_t offset);
 
+/* Makes all that has a size once the columns are known. False when memory is out. */
+bool table_allocate(struct table *table, size_t columns, size_t header_count);
+
+/* Makes an empty table of the same file and columns, filled like any other while `whole` goes on. It
+ * borrows from `whole`, and is released by table_release_part(). False when memory is out. */
+bool table_begin_part(struct table *part, const struct table *whole);
+
+/* Publishes the open segment of `whole`, and behind it all that the part has published; false, with
+ * no more than that done, when there is no room for it. */
+bool table_take_part(struct table *whole, struct table *part);
+void table_release_part(struct table *part);
+
+/* Whether so many segments more can be published. */
+bool table_has_room(const struct table *table, size_t segments);
+
+/* Publishes a segment, which then begins with the next row. */
+void table_publish_segment(struct table *table, struct stored_segment *segment);
+
 /* Publishes the open segment, if it has rows. */
 void table_publish(struct table *table);
 

@@ -4,6 +4,7 @@ unit_tests += \
 	tests/unit/test-check \
 	tests/unit/test-compose \
 	tests/unit/test-csv \
+	tests/unit/test-csv-halves \
 	tests/unit/test-csv-limits \
 	tests/unit/test-csv-reference \
 	tests/unit/test-csv-track \
@@ -51,6 +52,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_csv_halves_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
@@ -71,5 +73,7 @@ tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
 	tests/unit/test-csv \
+	tests/unit/test-csv-halves \
+	tests/unit/test-loading \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement
