@@ -26,7 +26,7 @@ static bool has_come_to(const struct csv_reader *reader, struct csv_row_start st
 /* Reads the first half while another thread reads the second one. That starts where quotation marks
  * seem to say so; unless the first half ends there, too, all is read on from here. */
 static bool read_halves(struct csv_reader *reader, struct csv_second *second, uint64_t middle,
-                        const struct csv_watcher *watcher, struct diag_list *diags)
+                        struct csv_watcher *watcher, struct diag_list *diags)
 {
     struct csv_row_start start;
     if (!csv_reader_read(reader, middle, tell, watcher))
@@ -48,7 +48,7 @@ static uint64_t middle_of(uint64_t size)
 }
 
 static bool read_large_file(struct csv_reader *reader, struct table *table, uint64_t size,
-                            const struct csv_watcher *watcher, struct diag_list *diags)
+                            struct csv_watcher *watcher, struct diag_list *diags)
 {
     uint64_t middle = middle_of(size);
     uint64_t first = size / 8 < FIRST_PART ? size / 8 : FIRST_PART;
@@ -64,7 +64,7 @@ static bool read_large_file(struct csv_reader *reader, struct table *table, uint
 }
 
 static bool read_file(struct csv_reader *reader, struct table *table, uint64_t large,
-                      const struct csv_watcher *watcher, struct diag_list *diags)
+                      struct csv_watcher *watcher, struct diag_list *diags)
 {
     struct stat about;
     if (!csv_reader_check_encoding(reader))
@@ -82,7 +82,8 @@ bool csv_read_table(struct table *table, uint64_t large, const struct csv_watche
         diag_out_of_memory(diags);
         return false;
     }
-    bool read = read_file(reader, table, large, watcher, diags);
+    struct csv_watcher told = *watcher;
+    bool read = read_file(reader, table, large, &told, diags);
     table_finish(table);
     if (csv_reader_is_out_of_memory(reader))
         diag_out_of_memory(diags);

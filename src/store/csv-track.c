@@ -1,15 +1,26 @@
 #include "store/csv-track.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/csv-block.h"
 #include "store/csv-read.h"
 
+/* Makes room where rows were taken; false when most are still there. */
+static bool close_up(struct csv_track *track)
+{
+    size_t left = track->count - track->first;
+    if (left > track->capacity / 2 || track->first == 0)
+        return false;
+    memmove(track->rows, track->rows + track->first, left * sizeof *track->rows);
+    track->first = 0;
+    track->count = left;
+    return true;
+}
+
 static void add_row(struct csv_track *track, const struct csv_scan_place *place)
 {
-    if (track->first == track->count)
-        track->first = track->count = 0;
-    if (track->count == track->capacity) {
+    if (track->count == track->capacity && !close_up(track)) {
         size_t capacity = track->capacity ? track->capacity * 2 : 256;
         struct csv_row_start *rows = realloc(track->rows, capacity * sizeof *rows);
         if (!rows) {

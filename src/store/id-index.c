@@ -1,5 +1,4 @@
 /* id-index.c: finds a record by its id: a hash table of row numbers. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "store/table-build.h"
@@ -53,7 +52,7 @@ static uint32_t *find_slot(const struct table *table, struct id_index *index, st
     return &index->slots[place];
 }
 
-static struct id_index *index_new(size_t rows)
+static struct id_index *index_new(struct segment_memory *memory, size_t rows)
 {
     size_t slots = 16;
     uint32_t row_mask = 1;
@@ -61,9 +60,12 @@ static struct id_index *index_new(size_t rows)
         slots *= 2;
     while (row_mask < rows)
         row_mask = row_mask << 1 | 1;
-    struct id_index *index = calloc(1, sizeof *index + slots * sizeof index->slots[0]);
-    if (index)
-        *index = (struct id_index){.mask = slots - 1, .row_mask = row_mask};
+    struct id_index *index =
+        segment_memory_take(memory, sizeof *index + slots * sizeof index->slots[0]);
+    if (!index)
+        return NULL;
+    *index = (struct id_index){.mask = slots - 1, .row_mask = row_mask};
+    memset(index->slots, 0, slots * sizeof index->slots[0]);
     return index;
 }
 
@@ -80,12 +82,11 @@ static void add_segment(const struct table *table, struct id_index *index,
 
 bool table_index(struct table *table)
 {
-    struct id_index *index = index_new(table_rows(table));
+    struct id_index *index = index_new(&table->memory, table_rows(table));
     if (!index)
         return false;
     for (size_t i = 0; i < table_segment_count(table); i++)
         add_segment(table, index, table_segment(table, i));
-    table->older_index = atomic_load_explicit(&table->index, memory_order_relaxed);
     atomic_store_explicit(&table->index, index, memory_order_release);
     return true;
 }
@@ -100,9 +101,4 @@ bool table_find(const struct table *table, struct slice id, size_t *row)
     if (found)
         *row = found - 1;
     return found != 0;
-}
-
-void id_index_free(struct id_index *index)
-{
-    free(index);
 }

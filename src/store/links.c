@@ -1,5 +1,6 @@
 /* links.c: who links to whom, built once all rows are in. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/implied-people.h"
 #include "store/store-parts.h"
@@ -53,12 +54,18 @@ static bool add_pair(struct link_pairs *pairs, size_t target, size_t row)
 struct link_job {
     struct back_links *links;
     const struct column_schema *column;
-    struct link_pairs pairs;
     struct unknown_names unknown;
 };
 
-static bool collect_from_cell(const struct store *store, struct link_job *job, size_t row,
-                              struct slice cell)
+/* Who builds them, one job after the other. */
+struct link_worker {
+    struct link_jobs *jobs;
+    struct link_pairs pairs;      /* its memory serves all jobs */
+    struct segment_memory memory; /* of the back links */
+};
+
+static bool collect_from_cell(const struct store *store, struct link_job *job,
+                              struct link_pairs *pairs, size_t row, struct slice cell)
 {
     const struct table *targets = &store->tables[job->links->target];
     bool names_people = job->column->target == TABLE_PEOPLE;
@@ -66,7 +73,7 @@ static bool collect_from_cell(const struct store *store, struct link_job *job, s
     size_t target;
     while (link_next(job->column, &cell, &id)) {
         if (table_find(targets, id, &target)) {
-            if (!add_pair(&job->pairs, target, row))
+            if (!add_pair(pairs, target, row))
                 return false;
         } else if (names_people && !unknown_names_add(&job->unknown, id)) {
             return false;
@@ -83,7 +90,7 @@ static bool leads_there(const struct store *store, const struct link_job *job, s
            store_link_target(store, record, job->links->column) == job->links->target;
 }
 
-static bool collect_pairs(const struct store *store, struct link_job *job)
+static bool collect_pairs(const struct store *store, struct link_job *job, struct link_pairs *pairs)
 {
     const struct table *from = &store->tables[job->links->from];
     for (size_t i = 0; i < table_segment_count(from); i++) {
@@ -92,7 +99,7 @@ static bool collect_pairs(const struct store *store, struct link_job *job)
             struct slice cell = segment_cell(&segment->columns[job->links->column], row);
             size_t from_row = segment->first_row + row;
             if (cell.length && leads_there(store, job, from_row) &&
-                !collect_from_cell(store, job, from_row, cell))
+                !collect_from_cell(store, job, pairs, from_row, cell))
                 return false;
         }
     }
@@ -100,12 +107,14 @@ static bool collect_pairs(const struct store *store, struct link_job *job)
 }
 
 /* Sorts the pairs by target by counting; rows of one target stay in order. */
-static bool sort_pairs(struct back_links *links, const struct link_pairs *pairs)
+static bool sort_pairs(struct back_links *links, const struct link_pairs *pairs,
+                       struct segment_memory *memory)
 {
-    links->starts = calloc(links->targets + 2, sizeof *links->starts);
-    links->rows = malloc((pairs->count + 1) * sizeof *links->rows);
+    links->starts = segment_memory_take(memory, (links->targets + 2) * sizeof *links->starts);
+    links->rows = segment_memory_take(memory, pairs->count * sizeof *links->rows);
     if (!links->starts || !links->rows)
         return false;
+    memset(links->starts, 0, (links->targets + 2) * sizeof *links->starts);
     for (size_t i = 0; i < pairs->count; i++)
         links->starts[pairs->items[i].target + 2]++;
     for (size_t target = 1; target < links->targets + 2; target++)
@@ -115,26 +124,17 @@ static bool sort_pairs(struct back_links *links, const struct link_pairs *pairs)
     return true;
 }
 
-static void back_links_release(struct back_links *links)
-{
-    free(links->starts);
-    free(links->rows);
-    links->starts = NULL;
-    links->rows = NULL;
-}
-
 /* Builds the back links of a job, again too. */
-static bool build(const struct store *store, struct link_job *job)
+static bool build(struct link_worker *worker, const struct store *store, struct link_job *job)
 {
     struct back_links *links = job->links;
-    back_links_release(links);
+    struct link_pairs *pairs = &worker->pairs;
     links->targets = table_rows(&store->tables[links->target]);
-    job->pairs =
-        (struct link_pairs){.last_rows = calloc(links->targets + 1, sizeof *job->pairs.last_rows)};
-    bool built =
-        job->pairs.last_rows && collect_pairs(store, job) && sort_pairs(links, &job->pairs);
-    free(job->pairs.items);
-    free(job->pairs.last_rows);
+    pairs->count = 0;
+    pairs->last_rows = calloc(links->targets + 1, sizeof *pairs->last_rows);
+    bool built = pairs->last_rows && collect_pairs(store, job, pairs) &&
+                 sort_pairs(links, pairs, &worker->memory);
+    free(pairs->last_rows);
     return built;
 }
 
@@ -152,15 +152,17 @@ struct link_jobs {
 /* Takes one job after the other until none is left; more threads than one may. */
 static void *work(void *context)
 {
-    struct link_jobs *jobs = context;
+    struct link_worker *worker = context;
+    struct link_jobs *jobs = worker->jobs;
     size_t i;
     while ((i = atomic_fetch_add(&jobs->next, 1)) < jobs->count) {
         struct link_job *job = &jobs->items[i];
         if (jobs->to_people_only && job->links->target != TABLE_PEOPLE)
             continue;
-        if (!build(jobs->store, job))
+        if (!build(worker, jobs->store, job))
             atomic_store(&jobs->failed, true);
     }
+    free(worker->pairs.items);
     return NULL;
 }
 
@@ -174,12 +176,15 @@ static bool is_large(const struct store *store)
 
 static bool run(struct link_jobs *jobs)
 {
+    struct link_worker workers[2] = {{.jobs = jobs}, {.jobs = jobs}};
     pthread_t other;
     atomic_store(&jobs->next, 0);
-    bool two = is_large(jobs->store) && pthread_create(&other, NULL, work, jobs) == 0;
-    work(jobs);
+    bool two = is_large(jobs->store) && pthread_create(&other, NULL, work, &workers[1]) == 0;
+    work(&workers[0]);
     if (two)
         pthread_join(other, NULL);
+    for (size_t i = 0; i < 2; i++)
+        segment_memory_join(&jobs->store->link_memory, &workers[i].memory);
     return !atomic_load(&jobs->failed);
 }
 
@@ -272,8 +277,7 @@ bool store_link(struct store *store)
 
 void store_free_back_links(struct store *store)
 {
-    for (size_t i = 0; i < store->back_link_count; i++)
-        back_links_release(&store->back_links[i]);
+    segment_memory_free(&store->link_memory);
     free(store->back_links);
 }
 

@@ -3,6 +3,7 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 enum {
@@ -15,21 +16,8 @@ struct segment_block {
     struct segment_block *older;
     size_t used;
     size_t size;
-    alignas(max_align_t) char bytes[];
+    char *bytes;
 };
-
-/* Asks for large pages where the block spans some; it works as well without. */
-static void ask_for_large_pages(struct segment_block *block)
-{
-#ifdef MADV_HUGEPAGE
-    uintptr_t start = ((uintptr_t)block + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
-    uintptr_t end = (uintptr_t)(block->bytes + block->size) / LARGE_PAGE * LARGE_PAGE;
-    if (start < end)
-        madvise((char *)block + (start - (uintptr_t)block), end - start, MADV_HUGEPAGE);
-#else
-    (void)block;
-#endif
-}
 
 /* As large as all before, so that a small table stays small; pages that are never written to cost
  * nothing. */
@@ -41,14 +29,33 @@ static size_t block_size(const struct segment_memory *memory, size_t wanted)
     return size > wanted ? size : wanted;
 }
 
+static char *align(char *bytes, size_t boundary)
+{
+    return bytes + (boundary - (uintptr_t)bytes % boundary) % boundary;
+}
+
+/* Asks for large pages where the block has some; it works as well without. */
+static void ask_for_large_pages(struct segment_block *block)
+{
+#ifdef MADV_HUGEPAGE
+    if (block->size >= LARGE_PAGE)
+        madvise(block->bytes, block->size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
+#else
+    (void)block;
+#endif
+}
+
 static struct segment_block *add_block(struct segment_memory *memory, size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct segment_block))
+    size_t boundary = size >= LARGE_PAGE ? LARGE_PAGE : alignof(max_align_t);
+    if (size > SIZE_MAX - sizeof(struct segment_block) - 2 * boundary)
         return NULL;
-    struct segment_block *block = malloc(sizeof *block + size);
+    size = (size + boundary - 1) / boundary * boundary;
+    struct segment_block *block = malloc(sizeof *block + boundary + size);
     if (!block)
         return NULL;
-    *block = (struct segment_block){.older = memory->newest, .size = size};
+    *block = (struct segment_block){
+        .older = memory->newest, .size = size, .bytes = align((char *)(block + 1), boundary)};
     ask_for_large_pages(block);
     memory->newest = block;
     memory->taken += size;
@@ -68,6 +75,12 @@ void *segment_memory_take(struct segment_memory *memory, size_t size)
         return NULL;
     block->used += size;
     return block->bytes + block->used - size;
+}
+
+void *segment_memory_copy(struct segment_memory *memory, const void *bytes, size_t length)
+{
+    void *copy = segment_memory_take(memory, length);
+    return copy && length ? memcpy(copy, bytes, length) : copy;
 }
 
 void segment_memory_join(struct segment_memory *into, struct segment_memory *from)

@@ -20,6 +20,9 @@ struct segment_memory {
  * memory is out. */
 void *segment_memory_take(struct segment_memory *memory, size_t size);
 
+/* The same, holding a copy of these bytes. */
+void *segment_memory_copy(struct segment_memory *memory, const void *bytes, size_t length);
+
 /* Moves all that `from` has given to `into`, to be freed with that. */
 void segment_memory_join(struct segment_memory *into, struct segment_memory *from);
 

@@ -32,6 +32,7 @@ struct store {
     struct table tables[TABLE_COUNT];
     struct back_links *back_links;
     size_t back_link_count;
+    struct segment_memory link_memory; /* of what they point to */
 
     struct diag_list diags; /* the loader's until it is done */
     store_changed *changed;

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/fold-cells.h"
-
 enum {
     SEGMENT_ROWS = 16384,
     FIRST_SEGMENT_ROWS = 64,           /* so that first rows show at once */
@@ -34,6 +32,7 @@ void table_release_open(struct table *table)
         free(open->offsets);
         *open = (struct open_column){0};
     }
+    folding_free(&table->folding);
 }
 
 void table_release_columns(struct table *table)
@@ -229,18 +228,6 @@ void table_add_implied(struct table *table, struct slice name)
 
 /* ---- Publishing --------------------------------------------------------------------------- */
 
-void segment_columns_free_copies(const struct segment_column *columns, size_t count)
-{
-    for (size_t column = 0; columns && column < count; column++)
-        folded_cells_free((struct folded_cells *)columns[column].folded);
-}
-
-static void *copy_of(struct segment_memory *memory, const void *bytes, size_t length)
-{
-    void *copy = segment_memory_take(memory, length);
-    return copy && length ? memcpy(copy, bytes, length) : copy;
-}
-
 /* Copies a column into the segment, and folds what a search can't compare as it stands; a column
  * without cells stays NULL. */
 static bool close_column(struct table *table, struct open_column *open,
@@ -251,15 +238,13 @@ static bool close_column(struct table *table, struct open_column *open,
         return true;
     if (!fill_offsets(open, rows + 1))
         return false;
-    column->bytes = copy_of(&table->memory, open->bytes.data, open->bytes.length);
-    column->offsets = copy_of(&table->memory, open->offsets, (rows + 1) * sizeof *open->offsets);
+    column->bytes = segment_memory_copy(&table->memory, open->bytes.data, open->bytes.length);
+    column->offsets =
+        segment_memory_copy(&table->memory, open->offsets, (rows + 1) * sizeof *open->offsets);
     if (!column->bytes || !column->offsets)
         return false;
     open->bytes.length = open->offset_count = 0;
-    struct folded_cells *folded;
-    bool done = fold_cells(column, rows, &folded);
-    column->folded = folded;
-    return done;
+    return fold_cells(column, rows, &table->folding, &table->memory, &column->folded);
 }
 
 static struct stored_segment *close_segment(struct table *table)
@@ -271,20 +256,18 @@ static struct stored_segment *close_segment(struct table *table)
     if (!segment)
         return NULL;
     segment->columns = segment_memory_take(memory, column_count * sizeof *segment->columns);
-    segment->lines = copy_of(memory, table->open_lines, rows * sizeof *segment->lines);
+    segment->lines = segment_memory_copy(memory, table->open_lines, rows * sizeof *segment->lines);
     segment->file_offsets =
-        copy_of(memory, table->open_file_offsets, rows * sizeof *segment->file_offsets);
+        segment_memory_copy(memory, table->open_file_offsets, rows * sizeof *segment->file_offsets);
     if (!segment->columns || !segment->lines || !segment->file_offsets)
         return NULL;
     segment->public = (struct segment){.rows = rows, .columns = segment->columns};
     memset(segment->columns, 0, column_count * sizeof *segment->columns);
-    bool closed = true;
-    for (size_t column = 0; closed && column < column_count; column++)
-        closed = close_column(table, &table->open_columns[column], &segment->columns[column]);
-    if (closed)
-        return segment;
-    segment_columns_free_copies(segment->columns, column_count);
-    return NULL;
+    for (size_t column = 0; column < column_count; column++) {
+        if (!close_column(table, &table->open_columns[column], &segment->columns[column]))
+            return NULL;
+    }
+    return segment;
 }
 
 bool table_has_room(const struct table *table, size_t segments)

@@ -11,6 +11,7 @@
 #include "briefbook/buffer.h"
 #include "briefbook/diag.h"
 #include "briefbook/table.h"
+#include "store/fold-cells.h"
 #include "store/segment-memory.h"
 
 struct id_index;
@@ -46,8 +47,9 @@ struct table {
     struct arena arena; /* names of columns */
 
     struct stored_segment **segments; /* a fixed directory: published members never move */
-    struct segment_memory memory;     /* of segments, but for folded copies */
+    struct segment_memory memory;     /* of segments and indexes */
     struct open_column *open_columns;
+    struct folding folding;
     uint32_t *open_lines;
     uint64_t *open_file_offsets;
     size_t open_rows;
@@ -62,7 +64,6 @@ struct table {
     _Atomic size_t first_implied; /* SIZE_MAX while nobody is implied */
     _Atomic int stage;
     _Atomic(struct id_index *) index;
-    struct id_index *older_index; /* replaced when people were implied; readers may still use it */
 };
 
 /* A cell of a column of a segment. */
@@ -73,9 +74,6 @@ static inline struct slice segment_cell(const struct segment_column *cells, size
     uint32_t start = cells->offsets[row];
     return (struct slice){cells->bytes + start, cells->offsets[row + 1] - start};
 }
-
-/* Frees the folded copies of a segment's columns; takes NULL. */
-void segment_columns_free_copies(const struct segment_column *columns, size_t count);
 
 /* Frees the memory of the open segment, or all that table_begin() makes. */
 void table_release_open(struct table *table);
@@ -133,9 +131,9 @@ void table_publish(struct table *table);
 /* The same after the last row; gives back the memory of the open segment. */
 void table_finish(struct table *table);
 
-/* Builds the index that table_find() asks, over all published rows. */
+/* Builds the index that table_find() asks, over all published rows; again when there are more:
+ * readers may still use the one before. */
 bool table_index(struct table *table);
-void id_index_free(struct id_index *index);
 
 void table_set_stage(struct table *table, enum table_stage stage);
 

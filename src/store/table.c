@@ -159,14 +159,9 @@ void table_init(struct table *table, enum table_id kind)
 
 void table_release(struct table *table)
 {
-    size_t column_count = table_column_count(table);
-    for (size_t i = 0; i < table_segment_count(table); i++)
-        segment_columns_free_copies(table->segments[i]->columns, column_count);
     segment_memory_free(&table->memory);
     table_release_open(table);
     table_release_columns(table);
-    id_index_free(atomic_load(&table->index));
-    id_index_free(table->older_index);
     arena_free(&table->arena);
     free(table->file);
     if (table->fd >= 0)
