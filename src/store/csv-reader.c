@@ -22,10 +22,10 @@ struct csv_reader {
 
     /* The row that libcsv delivers. */
     size_t cell;
-    size_t nul_cell;     /* the first one with a NUL, SIZE_MAX for none */
-    size_t invalid_cell; /* the first one that is not UTF-8 */
-    bool is_suspect,
-        piece_is_suspect; /* it may have such a cell; so may rows that end in the piece */
+    size_t nul_cell;       /* the first one with a NUL, SIZE_MAX for none */
+    size_t invalid_cell;   /* the first one that is not UTF-8 */
+    bool is_suspect;       /* there may be one */
+    bool piece_is_suspect; /* likewise in rows that end in this piece of the file */
 
     bool has_header;
     size_t header_cells;       /* 0 until they are known */

@@ -38,6 +38,7 @@ unit_tests += \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-segment-memory \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-text \
@@ -67,6 +68,7 @@ tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 
