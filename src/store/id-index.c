@@ -42,9 +42,8 @@ static bool is_at(const struct table *table, const struct id_index *index, uint3
 
 /* The slot that holds the id, or the free one where it belongs; `*tag` is what its high bits have. */
 static uint32_t *find_slot(const struct table *table, struct id_index *index, struct slice id,
-                           uint32_t *tag)
+                           uint64_t hash, uint32_t *tag)
 {
-    uint64_t hash = hash_of(id);
     size_t place = hash & index->mask;
     *tag = (uint32_t)(hash >> 32) & ~index->row_mask;
     while (index->slots[place] && !is_at(table, index, index->slots[place], *tag, id))
@@ -69,14 +68,31 @@ static struct id_index *index_new(struct segment_memory *memory, size_t rows)
     return index;
 }
 
+static void add_row(const struct table *table, struct id_index *index, size_t row, struct slice id,
+                    uint64_t hash)
+{
+    uint32_t tag;
+    uint32_t *slot = find_slot(table, index, id, hash, &tag);
+    if (*slot == 0) /* of records with the same id the first one has it */
+        *slot = tag | (uint32_t)(row + 1);
+}
+
+/* The slots of a large index lie all over the memory: they are asked for some rows ahead. */
 static void add_segment(const struct table *table, struct id_index *index,
                         const struct segment *segment)
 {
-    for (size_t row = 0; row < segment->rows; row++) {
-        uint32_t tag;
-        uint32_t *slot = find_slot(table, index, segment_cell(&segment->columns[0], row), &tag);
-        if (*slot == 0) /* of records with the same id the first one has it */
-            *slot = tag | (uint32_t)(segment->first_row + row + 1);
+    enum { AHEAD = 32 };
+    uint64_t hashes[AHEAD];
+    const struct segment_column *ids = &segment->columns[0];
+    for (size_t first = 0; first < segment->rows; first += AHEAD) {
+        size_t count = segment->rows - first < AHEAD ? segment->rows - first : AHEAD;
+        for (size_t i = 0; i < count; i++) {
+            hashes[i] = hash_of(segment_cell(ids, first + i));
+            __builtin_prefetch(&index->slots[hashes[i] & index->mask], 1);
+        }
+        for (size_t i = 0; i < count; i++)
+            add_row(table, index, segment->first_row + first + i, segment_cell(ids, first + i),
+                    hashes[i]);
     }
 }
 
@@ -97,7 +113,7 @@ bool table_find(const struct table *table, struct slice id, size_t *row)
     uint32_t tag;
     if (!index)
         return false;
-    uint32_t found = *find_slot(table, index, id, &tag) & index->row_mask;
+    uint32_t found = *find_slot(table, index, id, hash_of(id), &tag) & index->row_mask;
     if (found)
         *row = found - 1;
     return found != 0;

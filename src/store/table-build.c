@@ -124,7 +124,7 @@ static bool reserve_offsets(struct open_column *column, size_t count)
 }
 
 /* Writes where rows start that had no cell in this column, up to `count` offsets. */
-static bool fill_offsets(struct open_column *column, size_t count)
+static inline bool fill_offsets(struct open_column *column, size_t count)
 {
     if (!reserve_offsets(column, count))
         return false;
