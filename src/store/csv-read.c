@@ -1,463 +1,137 @@
 #include "store/csv-read.h"
 
-#include <csv.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include "briefbook/text.h"
-#include "store/csv-faults.h"
-#include "store/csv-track.h"
+#include "store/csv-reader.h"
+#include "store/csv-second.h"
 
-enum {
-    PIECE = 64 * 1024,     /* libcsv's callbacks cannot stop it: errors are seen between pieces */
-    ENTRY_STEP = 64 * 1024 /* by which libcsv's cell buffer grows at first */
-};
+enum { FIRST_PART = 64 * 1024 }; /* read alone, so that first rows show at once */
 
-struct csv_reader {
-    struct table *table;
-    struct csv_faults faults;
-    struct csv_parser parser;
-    struct csv_track track;
-
-    /* The row that libcsv delivers. */
-    size_t cell;
-    size_t nul_cell;     /* the first one with a NUL, SIZE_MAX for none */
-    size_t invalid_cell; /* the first one that is not UTF-8 */
-
-    bool has_header;
-    struct buffer header;      /* cells of the header row, one after the other */
-    struct buffer header_ends; /* size_t each: where each ends */
-    bool header_only;
-    bool beyond_limits; /* the open row, where rows end with their lines */
-    bool out_of_memory;
-};
-
-/* ---- The header --------------------------------------------------------------------------- */
-
-static void keep_header_cell(struct csv_reader *reader, struct slice cell)
+static bool tell(void *context)
 {
-    buffer_append(&reader->header, cell);
-    size_t end = reader->header.length;
-    buffer_append(&reader->header_ends, (struct slice){(const char *)&end, sizeof end});
+    const struct csv_watcher *watcher = context;
+    watcher->tell(watcher->context);
+    return !watcher->is_over(watcher->context);
 }
 
-/* The cells of the header row as slices of reader->header; NULL when memory is out. */
-static struct slice *header_cells(const struct csv_reader *reader, size_t *count)
+/* Whether the reader stands where the second half starts, with nothing open before it. */
+static bool has_come_to(const struct csv_reader *reader, struct csv_row_start start)
 {
-    *count = reader->header_ends.length / sizeof(size_t);
-    struct slice *cells = calloc(*count + 1, sizeof *cells);
-    size_t start = 0;
-    for (size_t i = 0; cells && i < *count; i++) {
-        size_t end;
-        memcpy(&end, reader->header_ends.data + i * sizeof end, sizeof end);
-        cells[i] = (struct slice){reader->header.data + start, end - start};
-        start = end;
-    }
-    return cells;
+    const struct csv_scan *scan = csv_reader_scan(reader);
+    return scan->state == CSV_SCAN_ROW_START && scan->place.offset == start.offset &&
+           scan->place.line == start.line;
 }
 
-static void end_header(struct csv_reader *reader, struct csv_row_start row)
+/* Reads the first half while another thread reads the second one. That starts where quotation marks
+ * seem to say so; unless the first half ends there, too, all is read on from here. */
+static bool read_halves(struct csv_reader *reader, struct csv_second *second, uint64_t middle,
+                        struct csv_watcher *watcher, struct diag_list *diags)
 {
-    reader->has_header = true;
-    size_t count = 0;
-    struct slice *cells = header_cells(reader, &count);
-    if (reader->header.failed || reader->header_ends.failed || !cells) {
-        reader->out_of_memory = true;
-    } else if (!reader->header_only) {
-        reader->table->header_offset = row.offset;
-        reader->table->header_line = row.line;
-        reader->out_of_memory |= !table_begin(reader->table, cells, count);
-        csv_faults_header(&reader->faults, row, cells, count);
-    }
-    free(cells);
-}
-
-/* ---- What libcsv delivers ----------------------------------------------------------------- */
-
-static void begin_row(struct csv_reader *reader)
-{
-    reader->cell = 0;
-    reader->nul_cell = SIZE_MAX;
-    reader->invalid_cell = SIZE_MAX;
-}
-
-static void on_cell(void *bytes, size_t length, void *context)
-{
-    struct csv_reader *reader = context;
-    struct slice cell = {bytes, length};
-    size_t number = reader->cell++;
-    if (reader->out_of_memory)
-        return;
-    if (length && reader->nul_cell == SIZE_MAX && memchr(bytes, '\0', length))
-        reader->nul_cell = number;
-    if (reader->invalid_cell == SIZE_MAX && !text_is_valid(cell, NULL))
-        reader->invalid_cell = number;
-    if (!reader->has_header)
-        keep_header_cell(reader, cell);
-    else if (!reader->header_only)
-        table_add_cell(reader->table, number, cell);
-}
-
-static void report_bytes(struct csv_reader *reader, struct csv_row_start row)
-{
-    if (reader->nul_cell != SIZE_MAX)
-        csv_faults_bytes(&reader->faults, DIAG_NUL_BYTE, row, reader->nul_cell);
-    if (reader->invalid_cell != SIZE_MAX)
-        csv_faults_bytes(&reader->faults, DIAG_INVALID_UTF8, row, reader->invalid_cell);
-}
-
-static void on_row(int terminator, void *context)
-{
-    (void)terminator;
-    struct csv_reader *reader = context;
-    struct csv_row_start row = csv_track_take_row(&reader->track);
-    if (!reader->header_only && !reader->out_of_memory)
-        report_bytes(reader, row);
-    if (!reader->has_header) {
-        end_header(reader, row);
-    } else if (!reader->header_only && !reader->out_of_memory) {
-        csv_faults_row_length(&reader->faults, row, reader->cell);
-        table_end_row(reader->table, row.line, row.offset);
-    }
-    begin_row(reader);
-}
-
-/* libcsv takes blanks around cells away unless told that nothing is a blank. */
-static int is_no_space(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-/* When refused libcsv asks for less, so the limit is reached before it gives up. */
-static void *limited_realloc(void *memory, size_t size)
-{
-    return size > (size_t)CSV_CELL_LIMIT + 4 * PIECE ? NULL : realloc(memory, size);
-}
-
-static void parser_begin(struct csv_parser *parser)
-{
-    csv_init(parser, 0);
-    csv_set_space_func(parser, is_no_space);
-    csv_set_realloc_func(parser, limited_realloc);
-    csv_set_blk_size(parser, ENTRY_STEP);
-}
-
-static void feed(struct csv_reader *reader, const char *bytes, size_t length)
-{
-    if (csv_parse(&reader->parser, bytes, length, on_cell, on_row, reader) != length)
-        reader->out_of_memory = true;
-    /* libcsv grows by a fixed step: a step that grows with the cell keeps long cells linear. */
-    size_t half = csv_get_buffer_size(&reader->parser) / 2;
-    csv_set_blk_size(&reader->parser, half > ENTRY_STEP ? half : ENTRY_STEP);
-}
-
-/* Ends the open row, wherever libcsv is in it. */
-static void finish_row(struct csv_reader *reader)
-{
-    csv_track_end_row(&reader->track);
-    if (csv_fini(&reader->parser, on_cell, on_row, reader) != 0)
-        reader->out_of_memory = true;
-}
-
-/* Forgets the open row in libcsv, table and scanner. */
-static void drop_row(struct csv_reader *reader)
-{
-    csv_free(&reader->parser);
-    parser_begin(&reader->parser);
-    if (reader->has_header && !reader->header_only)
-        table_drop_row(reader->table);
-    buffer_clear(&reader->header);
-    buffer_clear(&reader->header_ends);
-    csv_track_drop_row(&reader->track);
-    begin_row(reader);
-}
-
-/* ---- The file ----------------------------------------------------------------------------- */
-
-/* Reads a piece at an offset; 0 at the end, -1 with a diagnostic. */
-static ssize_t read_piece(struct csv_reader *reader, char *bytes, size_t size, uint64_t offset)
-{
-    ssize_t got = csv_scan_read(reader->table->fd, bytes, size, offset);
-    if (got < 0)
-        diag_add_errno(reader->faults.diags, DIAG_NOT_READABLE, table_file(reader->table), "read",
-                       errno);
-    return got;
-}
-
-static uint64_t place_in_file(const struct csv_reader *reader)
-{
-    return reader->track.scan.place.offset;
-}
-
-/* Whether there is no memory to go on. */
-static bool is_out_of_memory(const struct csv_reader *reader)
-{
-    return reader->out_of_memory || reader->track.out_of_memory || reader->table->out_of_memory;
-}
-
-/* ---- Rows that end with their line ---------------------------------------------------------- */
-
-/* Scans and parses a part of the open row. Beyond the limits it is only scanned. */
-static void read_part(struct csv_reader *reader, const char *bytes, size_t length)
-{
-    uint64_t end = place_in_file(reader) + length;
-    if (!reader->beyond_limits) {
-        reader->beyond_limits = !csv_track_scan(&reader->track, bytes, length);
-        if (!reader->beyond_limits) {
-            feed(reader, bytes, length);
-            return;
-        }
-    }
-    size_t left = (size_t)(end - place_in_file(reader));
-    csv_track_skip(&reader->track, bytes + length - left, left);
-    reader->track.scan.place.offset = end;
-}
-
-/* Ends the open row, if there is one, with its line: reports a quotation mark that is open, and
- * drops what is beyond the limits. */
-static void end_line(struct csv_reader *reader)
-{
-    if (reader->track.scan.state == CSV_SCAN_QUOTED)
-        csv_faults_unterminated(&reader->faults, &reader->track.mark);
-    if (reader->beyond_limits) {
-        csv_faults_too_long(&reader->faults, &reader->track.row);
-        drop_row(reader);
-        reader->beyond_limits = false;
-    } else if (reader->track.scan.state != CSV_SCAN_ROW_START) {
-        finish_row(reader);
-    }
-}
-
-/* The bytes before the first line end. */
-static size_t line_length(const char *bytes, size_t length)
-{
-    size_t i = 0;
-    while (i < length && bytes[i] != '\n' && bytes[i] != '\r')
-        i++;
-    return i;
-}
-
-/* After a quotation mark that is never closed: the rest of the file, line by line. */
-static bool read_lines(struct csv_reader *reader, char *bytes, csv_progress *progress,
-                       void *context)
-{
-    ssize_t got;
-    while ((got = read_piece(reader, bytes, PIECE, place_in_file(reader))) > 0) {
-        size_t length = (size_t)got;
-        for (size_t i = 0; i < length && !is_out_of_memory(reader); i++) {
-            size_t part = line_length(bytes + i, length - i);
-            if (part)
-                read_part(reader, bytes + i, part);
-            i += part;
-            if (i == length)
-                break;
-            end_line(reader);
-            csv_scan_byte(&reader->track.scan, bytes[i]);
-        }
-        if (is_out_of_memory(reader) || !progress(context))
-            return false;
-    }
-    end_line(reader);
-    return got == 0;
-}
-
-/* The offset of the first line end at or after `offset`, or of the end of the file. */
-static bool find_line_end(struct csv_reader *reader, char *bytes, uint64_t offset,
-                          uint64_t *line_end)
-{
-    ssize_t got;
-    size_t part = 0;
-    *line_end = offset;
-    while ((got = read_piece(reader, bytes, PIECE, *line_end)) > 0) {
-        part = line_length(bytes, (size_t)got);
-        *line_end += part;
-        if (part < (size_t)got)
-            break;
-    }
-    return got >= 0;
-}
-
-/* Goes back to the start of the open row, whose quotation mark is never closed, and reads it again
- * as ending with the line of that mark. */
-static bool recover_row(struct csv_reader *reader, char *bytes)
-{
-    uint64_t end;
-    uint64_t mark = reader->track.mark.offset;
-    if (!find_line_end(reader, bytes, mark, &end))
+    struct csv_row_start start;
+    if (!csv_reader_read(reader, middle, tell, watcher))
         return false;
-    drop_row(reader);
-    reader->track.scan = (struct csv_scan){.place = reader->track.row};
-    table_set_line_mode_offset(reader->table, mark);
-    while (place_in_file(reader) < end && !is_out_of_memory(reader)) {
-        uint64_t left = end - place_in_file(reader);
-        ssize_t got =
-            read_piece(reader, bytes, left < PIECE ? (size_t)left : PIECE, place_in_file(reader));
-        if (got < 0)
+    if (csv_second_find_start(second, &start)) {
+        if (!csv_reader_read(reader, start.offset, tell, watcher))
             return false;
-        if (got == 0) /* the file has become shorter */
-            break;
-        read_part(reader, bytes, (size_t)got);
+        if (has_come_to(reader, start) && csv_second_take(second, diags))
+            return tell(watcher);
     }
-    end_line(reader);
-    return !is_out_of_memory(reader);
+    return csv_reader_read(reader, UINT64_MAX, tell, watcher);
 }
 
-/* ---- Rows ----------------------------------------------------------------------------------- */
-
-/* Reads on to the end of a row beyond the limits, and leaves it out. One that turns out to be torn
- * is left open. */
-static bool skip_row(struct csv_reader *reader, char *bytes)
+/* Where the second half of a large file may start. The one who reads it has to find that first, and
+ * is given a little less to read. */
+static uint64_t middle_of(uint64_t size)
 {
-    struct csv_scan_place fault = reader->track.cell;
-    ssize_t got = 1;
-    while (got > 0 && reader->track.scan.state != CSV_SCAN_ROW_START &&
-           !csv_track_is_torn(&reader->track)) {
-        got = read_piece(reader, bytes, PIECE, place_in_file(reader));
-        if (got < 0)
-            return false;
-        csv_track_skip(&reader->track, bytes, (size_t)got);
-    }
-    if (reader->track.scan.state == CSV_SCAN_QUOTED)
-        return true;
-    csv_faults_too_long(&reader->faults, &fault);
-    drop_row(reader);
-    return true;
+    return size / 2 + size / 64;
 }
 
-/* Reads on from the scanner's place until the end of the file, a row beyond the limits, or a
- * failure. */
-static bool read_on(struct csv_reader *reader, char *bytes, csv_progress *progress, void *context,
-                    bool *at_end)
+static bool read_large_file(struct csv_reader *reader, struct table *table, uint64_t size,
+                            struct csv_watcher *watcher, struct diag_list *diags)
 {
-    for (;;) {
-        uint64_t start = place_in_file(reader);
-        ssize_t got = read_piece(reader, bytes, PIECE, start);
-        *at_end = got == 0;
-        if (got <= 0)
-            return got == 0;
-        bool within_limits = csv_track_scan(&reader->track, bytes, (size_t)got);
-        size_t length = (size_t)got;
-        uint64_t row = reader->track.row.offset;
-        if (!within_limits) /* only what comes before the row in question */
-            length = row > start ? row - start : 0;
-        feed(reader, bytes, length);
-        if (is_out_of_memory(reader) || !progress(context))
-            return false;
-        if (!within_limits)
-            return true;
-    }
-}
-
-static bool read_rows(struct csv_reader *reader, csv_progress *progress, void *context)
-{
-    char *bytes = malloc(PIECE);
-    bool at_end = false;
-    bool done = bytes != NULL;
-    reader->out_of_memory |= !bytes;
-    while (done && !at_end) {
-        done = read_on(reader, bytes, progress, context, &at_end);
-        if (done && !at_end)
-            done = skip_row(reader, bytes);
-        if (!done)
-            break;
-        if (reader->track.scan.state == CSV_SCAN_QUOTED) {
-            done = recover_row(reader, bytes) && read_lines(reader, bytes, progress, context);
-            at_end = true;
-        } else if (at_end) {
-            finish_row(reader);
-        }
-    }
-    free(bytes);
-    return done && !is_out_of_memory(reader);
-}
-
-/* Whether the file starts with a byte-order mark of another encoding; steps over that of UTF-8. */
-static bool check_encoding(struct csv_reader *reader)
-{
-    char mark[3] = {0};
-    struct csv_scan_place *place = &reader->track.scan.place;
-    ssize_t got = read_piece(reader, mark, sizeof mark, 0);
-    if (got < 0)
+    uint64_t middle = middle_of(size);
+    uint64_t first = size / 8 < FIRST_PART ? size / 8 : FIRST_PART;
+    struct csv_second *second = NULL;
+    if (!csv_reader_read(reader, first, tell, watcher))
         return false;
-    if (got >= 3 && memcmp(mark, "\xEF\xBB\xBF", 3) == 0)
-        place->offset = place->line_offset = 3;
-    if (got >= 2 && (memcmp(mark, "\xFF\xFE", 2) == 0 || memcmp(mark, "\xFE\xFF", 2) == 0)) {
-        diag_add(reader->faults.diags, DIAG_UNSUPPORTED_ENCODING,
-                 (struct place){table_file(reader->table), 1, 1},
-                 "the file is UTF-16 or UTF-32: save it as UTF-8");
+    if (csv_reader_has_header(reader))
+        second = csv_second_start(table, csv_reader_scan(reader), middle, watcher);
+    bool read = second ? read_halves(reader, second, middle, watcher, diags)
+                       : csv_reader_read(reader, UINT64_MAX, tell, watcher);
+    csv_second_stop(second);
+    return read;
+}
+
+static bool read_file(struct csv_reader *reader, struct table *table, uint64_t large,
+                      struct csv_watcher *watcher, struct diag_list *diags)
+{
+    struct stat about;
+    if (!csv_reader_check_encoding(reader))
         return false;
-    }
-    return true;
+    if (fstat(table->fd, &about) == 0 && about.st_size > 0 && (uint64_t)about.st_size >= large)
+        return read_large_file(reader, table, (uint64_t)about.st_size, watcher, diags);
+    return csv_reader_read(reader, UINT64_MAX, tell, watcher);
 }
 
-static void reader_begin(struct csv_reader *reader, struct table *table, struct diag_list *diags)
-{
-    *reader =
-        (struct csv_reader){.table = table,
-                            .faults = {.table = table, .diags = diags},
-                            .nul_cell = SIZE_MAX,
-                            .invalid_cell = SIZE_MAX,
-                            .track = {.faults = &reader->faults, .scan = {.place = {.line = 1}}}};
-    parser_begin(&reader->parser);
-}
-
-static void reader_end(struct csv_reader *reader)
-{
-    csv_free(&reader->parser);
-    buffer_free(&reader->header);
-    buffer_free(&reader->header_ends);
-    free(reader->track.rows);
-    csv_faults_free(&reader->faults);
-}
-
-bool csv_read_table(struct table *table, csv_progress *progress, void *context,
+bool csv_read_table(struct table *table, uint64_t large, const struct csv_watcher *watcher,
                     struct diag_list *diags)
 {
-    struct csv_reader reader;
-    reader_begin(&reader, table, diags);
-    bool read = check_encoding(&reader) && read_rows(&reader, progress, context);
-    table_publish(table);
-    if (is_out_of_memory(&reader))
+    struct csv_reader *reader = csv_reader_new(table, diags);
+    if (!reader) {
         diag_out_of_memory(diags);
-    else if (read && !reader.has_header)
+        return false;
+    }
+    struct csv_watcher told = *watcher;
+    bool read = read_file(reader, table, large, &told, diags);
+    table_finish(table);
+    if (csv_reader_is_out_of_memory(reader))
+        diag_out_of_memory(diags);
+    else if (read && !csv_reader_has_header(reader))
         diag_add(diags, DIAG_EMPTY_FILE, (struct place){table_file(table), 0, 0},
                  "the file is empty: it needs a header row that names its columns");
     else if (read && table_rows(table) == 0)
         diag_add(diags, DIAG_NO_RECORDS, (struct place){table_file(table), table->header_line, 1},
                  "the file has a header and no records");
-    reader_end(&reader);
+    csv_reader_free(reader);
     return read;
 }
 
 static bool until_header(void *context)
 {
-    return !((struct csv_reader *)context)->has_header;
+    return !csv_reader_has_header(context);
 }
 
-bool csv_read_header(int fd, struct arena *arena, struct slice **names, size_t *count)
+/* Copies the names of the columns into the arena; false when memory is out. */
+static bool keep_names(const struct csv_reader *reader, struct arena *arena, struct slice **names,
+                       size_t *count)
 {
-    struct csv_reader reader;
-    struct diag_list diags = {0};
-    struct table table;
-    *count = 0;
-    table_init(&table, TABLE_PLAIN);
-    table.fd = fd;
-    reader_begin(&reader, &table, &diags);
-    reader.header_only = true;
-    if (check_encoding(&reader))
-        read_rows(&reader, until_header, &reader);
-    struct slice *cells = header_cells(&reader, count);
+    struct slice *cells = csv_reader_header(reader, count);
     *names = cells ? arena_array(arena, *count + 1, sizeof **names) : NULL;
-    bool kept = *names != NULL && !is_out_of_memory(&reader);
+    bool kept = *names != NULL;
     for (size_t i = 0; kept && i < *count; i++) {
         (*names)[i] = arena_copy(arena, cells[i]);
         kept = (*names)[i].data != NULL;
     }
     free(cells);
-    reader_end(&reader);
+    return kept;
+}
+
+bool csv_read_header(int fd, struct arena *arena, struct slice **names, size_t *count)
+{
+    struct diag_list diags = {0};
+    struct table table;
+    *count = 0;
+    table_init(&table, TABLE_PLAIN);
+    table.fd = fd;
+    struct csv_reader *reader = csv_reader_new(&table, &diags);
+    if (!reader)
+        return false;
+    csv_reader_set_header_only(reader);
+    if (csv_reader_check_encoding(reader))
+        csv_reader_read(reader, UINT64_MAX, until_header, reader);
+    bool kept = !csv_reader_is_out_of_memory(reader) && keep_names(reader, arena, names, count);
+    csv_reader_free(reader);
     diag_list_free(&diags);
     return kept;
 }

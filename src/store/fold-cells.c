@@ -3,17 +3,9 @@
 #include <stdlib.h>
 
 #include "briefbook/text.h"
+#include "store/table-build.h"
 
 enum { BLOCK = 32 }; /* bytes looked at as one */
-
-/* Copies in the making. */
-struct copies {
-    struct buffer bytes;
-    uint32_t *rows;
-    uint32_t *offsets;
-    size_t count;
-    size_t capacity;
-};
 
 /* ---- What is compared where it stands ------------------------------------------------------- */
 
@@ -49,88 +41,77 @@ static size_t find_odd(const char *text, size_t at, size_t end)
 
 /* ---- Copies --------------------------------------------------------------------------------- */
 
-static bool grow(struct copies *copies)
+static bool grow(struct folding *folding)
 {
     enum { FIRST_COPIES = 16 };
-    if (copies->count < copies->capacity)
+    if (folding->count < folding->capacity)
         return true;
-    size_t capacity = copies->capacity ? copies->capacity * 2 : FIRST_COPIES;
-    uint32_t *rows = realloc(copies->rows, capacity * sizeof *rows);
+    size_t capacity = folding->capacity ? folding->capacity * 2 : FIRST_COPIES;
+    uint32_t *rows = realloc(folding->rows, capacity * sizeof *rows);
     if (rows)
-        copies->rows = rows;
-    uint32_t *offsets = realloc(copies->offsets, (capacity + 1) * sizeof *offsets);
+        folding->rows = rows;
+    uint32_t *offsets = realloc(folding->offsets, (capacity + 1) * sizeof *offsets);
     if (offsets)
-        copies->offsets = offsets;
+        folding->offsets = offsets;
     if (!rows || !offsets)
         return false;
-    copies->capacity = capacity;
+    folding->capacity = capacity;
     return true;
 }
 
-static bool add_copy(struct copies *copies, size_t row, struct slice cell)
+static bool add_copy(struct folding *folding, size_t row, struct slice cell)
 {
-    if (!grow(copies))
+    if (!grow(folding))
         return false;
-    copies->rows[copies->count] = (uint32_t)row;
-    copies->offsets[copies->count++] = (uint32_t)copies->bytes.length;
+    folding->rows[folding->count] = (uint32_t)row;
+    folding->offsets[folding->count++] = (uint32_t)folding->bytes.length;
     /* Folding may lengthen text, and offsets have 32 bits. */
-    return text_fold(cell, &copies->bytes, NULL) && copies->bytes.length <= UINT32_MAX;
+    return text_fold(cell, &folding->bytes, NULL) && folding->bytes.length <= UINT32_MAX;
 }
 
-/* Shortens memory to what is used; where that fails it stays as it is. */
-static void *fit(void *memory, size_t bytes)
+static bool finish(const struct folding *folding, struct segment_memory *memory,
+                   const struct folded_cells **folded)
 {
-    void *fitting = realloc(memory, bytes);
-    return fitting ? fitting : memory;
-}
-
-static bool finish(struct copies *copies, struct folded_cells **folded)
-{
-    *folded = malloc(sizeof **folded);
-    if (!*folded)
+    size_t count = folding->count;
+    struct folded_cells *copies = segment_memory_take(memory, sizeof *copies);
+    void *rows = segment_memory_copy(memory, folding->rows, count * sizeof *folding->rows);
+    void *offsets =
+        segment_memory_copy(memory, folding->offsets, (count + 1) * sizeof *folding->offsets);
+    void *bytes = segment_memory_copy(memory, folding->bytes.data, folding->bytes.length);
+    if (!copies || !rows || !offsets || !bytes)
         return false;
-    copies->offsets[copies->count] = (uint32_t)copies->bytes.length;
-    **folded = (struct folded_cells){
-        .count = copies->count,
-        .rows = fit(copies->rows, copies->count * sizeof *copies->rows),
-        .offsets = fit(copies->offsets, (copies->count + 1) * sizeof *copies->offsets),
-        .bytes = fit(copies->bytes.data, copies->bytes.length + 1),
-    };
+    *copies = (struct folded_cells){count, rows, offsets, bytes};
+    *folded = copies;
     return true;
 }
 
-bool fold_cells(const struct segment_column *cells, size_t rows, struct folded_cells **folded)
+bool fold_cells(const struct segment_column *cells, size_t rows, struct folding *folding,
+                struct segment_memory *memory, const struct folded_cells **folded)
 {
-    struct copies copies = {0};
-    bool done = true;
     *folded = NULL;
     if (!cells->offsets)
         return true;
+    folding->count = folding->bytes.length = 0;
     size_t row = 0;
     size_t end = cells->offsets[rows];
     size_t odd = find_odd(cells->bytes, 0, end);
-    while (odd < end && done) {
+    while (odd < end) {
         while (cells->offsets[row + 1] <= odd)
             row++;
-        struct slice cell = {cells->bytes + cells->offsets[row],
-                             cells->offsets[row + 1] - cells->offsets[row]};
-        done = add_copy(&copies, row, cell);
+        if (!add_copy(folding, row, segment_cell(cells, row)))
+            return false;
         odd = find_odd(cells->bytes, cells->offsets[row + 1], end);
     }
-    if (done && (copies.count == 0 || finish(&copies, folded)))
+    if (folding->count == 0)
         return true;
-    buffer_free(&copies.bytes);
-    free(copies.rows);
-    free(copies.offsets);
-    return false;
+    folding->offsets[folding->count] = (uint32_t)folding->bytes.length;
+    return finish(folding, memory, folded);
 }
 
-void folded_cells_free(struct folded_cells *folded)
+void folding_free(struct folding *folding)
 {
-    if (!folded)
-        return;
-    free((uint32_t *)folded->rows);
-    free((uint32_t *)folded->offsets);
-    free((char *)folded->bytes);
-    free(folded);
+    buffer_free(&folding->bytes);
+    free(folding->rows);
+    free(folding->offsets);
+    *folding = (struct folding){0};
 }

@@ -13,17 +13,27 @@ libbriefbook_a_SOURCES += \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/csv-block.c \
+	src/store/csv-block.h \
 	src/store/csv-faults.c \
 	src/store/csv-faults.h \
 	src/store/csv-read.c \
 	src/store/csv-read.h \
+	src/store/csv-reader.c \
+	src/store/csv-reader.h \
 	src/store/csv-scan.c \
 	src/store/csv-scan.h \
+	src/store/csv-second.c \
+	src/store/csv-second.h \
+	src/store/csv-split.c \
+	src/store/csv-split.h \
 	src/store/csv-track.c \
 	src/store/csv-track.h \
 	src/store/fold-cells.c \
 	src/store/fold-cells.h \
 	src/store/id-index.c \
+	src/store/implied-people.c \
+	src/store/implied-people.h \
 	src/store/library.c \
 	src/store/linked.c \
 	src/store/links.c \
@@ -31,8 +41,11 @@ libbriefbook_a_SOURCES += \
 	src/store/record-set.c \
 	src/store/records.c \
 	src/store/schema.c \
+	src/store/segment-memory.c \
+	src/store/segment-memory.h \
 	src/store/store-parts.h \
 	src/store/store.c \
 	src/store/table-build.c \
 	src/store/table-build.h \
+	src/store/table-part.c \
 	src/store/table.c

@@ -2,7 +2,8 @@
  *
  *     open.c     which tables a path holds, and their files
  *     store.c    the loader thread and its states
- *     links.c    back links and implied people, built once all rows are in
+ *     links.c    back links, built once all rows are in
+ *     implied-people.c  people who are named in links and have no record
  *     records.c  what a record is called, its date, its links
  *     linked.c   everything linked to a record
  *     check*.c   what is wrong with a loaded book */
@@ -31,6 +32,7 @@ struct store {
     struct table tables[TABLE_COUNT];
     struct back_links *back_links;
     size_t back_link_count;
+    struct segment_memory link_memory; /* of what they point to */
 
     struct diag_list diags; /* the loader's until it is done */
     store_changed *changed;
@@ -46,11 +48,9 @@ struct store {
  * show. */
 bool store_find_tables(struct store *store, struct diag_list *diags);
 
-/* Adds people who are named in links but have no record. False when memory is out. */
-bool store_imply_people(struct store *store);
-
-/* Builds back links over all tables. False when memory is out. */
-bool store_build_back_links(struct store *store);
+/* Builds back links over all tables, and adds people who are named in links but have no record.
+ * False when memory is out. */
+bool store_link(struct store *store);
 void store_free_back_links(struct store *store);
 
 #endif

@@ -35,16 +35,21 @@ static void tell(struct store *store)
         store->changed(store->changed_context);
 }
 
-static bool on_progress(void *context)
+static void on_progress(void *context)
 {
-    struct store *store = context;
-    tell(store);
-    return !atomic_load_explicit(&store->cancelled, memory_order_relaxed);
+    tell(context);
+}
+
+static bool is_cancelled(void *context)
+{
+    const struct store *store = context;
+    return atomic_load_explicit(&store->cancelled, memory_order_relaxed);
 }
 
 static bool load_table(struct store *store, struct table *table)
 {
-    csv_read_table(table, on_progress, store, &store->diags);
+    struct csv_watcher watcher = {on_progress, is_cancelled, store};
+    csv_read_table(table, CSV_LARGE_FILE, &watcher, &store->diags);
     /* A file that can't be read, or has no header, leaves an empty table with its columns. */
     if (table_column_count(table) == 0)
         table_begin(table, NULL, 0);
@@ -84,11 +89,6 @@ static size_t plan_order(struct store *store, struct load_order *order)
     return count;
 }
 
-static bool is_cancelled(const struct store *store)
-{
-    return atomic_load_explicit(&store->cancelled, memory_order_relaxed);
-}
-
 static void *load(void *context)
 {
     struct store *store = context;
@@ -98,7 +98,7 @@ static void *load(void *context)
     for (size_t i = 0; i < count && !is_cancelled(store); i++)
         loaded = load_table(store, order[i].table) && loaded;
     if (!is_cancelled(store))
-        loaded = store_imply_people(store) && store_build_back_links(store) && loaded;
+        loaded = store_link(store) && loaded;
     if (!loaded && store->diags.counts[DIAG_OUT_OF_MEMORY] == 0)
         diag_out_of_memory(&store->diags);
     loaded &= !store->diags.out_of_memory && store->diags.counts[DIAG_OUT_OF_MEMORY] == 0;

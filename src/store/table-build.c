@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/fold-cells.h"
-
 enum {
     SEGMENT_ROWS = 16384,
     FIRST_SEGMENT_ROWS = 64,           /* so that first rows show at once */
@@ -26,6 +24,17 @@ static size_t segment_rows(size_t segment)
 
 /* ---- Columns ------------------------------------------------------------------------------ */
 
+void table_release_open(struct table *table)
+{
+    for (size_t column = 0; table->open_columns && column < table_column_count(table); column++) {
+        struct open_column *open = &table->open_columns[column];
+        buffer_free(&open->bytes);
+        free(open->offsets);
+        *open = (struct open_column){0};
+    }
+    folding_free(&table->folding);
+}
+
 void table_release_columns(struct table *table)
 {
     free(table->columns);
@@ -42,7 +51,7 @@ void table_release_columns(struct table *table)
     table->open_file_offsets = NULL;
 }
 
-static bool allocate(struct table *table, size_t columns, size_t header_count)
+bool table_allocate(struct table *table, size_t columns, size_t header_count)
 {
     table->columns = calloc(columns, sizeof *table->columns);
     table->open_columns = calloc(columns, sizeof *table->open_columns);
@@ -73,7 +82,7 @@ static size_t take_column(struct table *table, struct slice name, size_t *used)
 bool table_begin(struct table *table, const struct slice *header, size_t count)
 {
     size_t known = table->schema ? table->schema->column_count : 0;
-    if (!allocate(table, known + count + 1, count)) {
+    if (!table_allocate(table, known + count + 1, count)) {
         table_release_columns(table);
         table->out_of_memory = true;
         return false;
@@ -115,7 +124,7 @@ static bool reserve_offsets(struct open_column *column, size_t count)
 }
 
 /* Writes where rows start that had no cell in this column, up to `count` offsets. */
-static bool fill_offsets(struct open_column *column, size_t count)
+static inline bool fill_offsets(struct open_column *column, size_t count)
 {
     if (!reserve_offsets(column, count))
         return false;
@@ -124,25 +133,43 @@ static bool fill_offsets(struct open_column *column, size_t count)
     return true;
 }
 
+/* Makes room for more of a column; offsets have 32 bits. */
+static bool reserve_bytes(struct open_column *open, size_t more)
+{
+    return more <= UINT32_MAX - open->bytes.length &&
+           (more < open->bytes.capacity - open->bytes.length || buffer_reserve(&open->bytes, more));
+}
+
+/* Millions of cells pass here: what is rare is left to others. */
 static void add_bytes(struct table *table, size_t column, struct slice bytes)
 {
     struct open_column *open = &table->open_columns[column];
     table->open_used += open->offset_count == 0;
-    if (bytes.length > UINT32_MAX - open->bytes.length ||
-        !fill_offsets(open, table->open_rows + 1) || !buffer_append(&open->bytes, bytes))
+    if (!fill_offsets(open, table->open_rows + 1) || !reserve_bytes(open, bytes.length)) {
         table->out_of_memory = true;
+        return;
+    }
+    memcpy(open->bytes.data + open->bytes.length, bytes.data, bytes.length);
+    open->bytes.length += bytes.length;
     if (open->bytes.length > table->open_longest)
         table->open_longest = open->bytes.length;
 }
 
-void table_add_cell(struct table *table, size_t header_column, struct slice bytes)
+static void add_beyond_header(struct table *table, size_t header_column, struct slice bytes)
 {
-    bool beyond = header_column >= table->header_count;
     size_t last = table_column_count(table) - 1;
-    if (beyond && header_column > table->header_count)
+    if (header_column > table->header_count)
         add_bytes(table, last, SLICE(","));
     if (bytes.length)
-        add_bytes(table, beyond ? last : table->header_columns[header_column], bytes);
+        add_bytes(table, last, bytes);
+}
+
+void table_add_cell(struct table *table, size_t header_column, struct slice bytes)
+{
+    if (header_column >= table->header_count)
+        add_beyond_header(table, header_column, bytes);
+    else if (bytes.length)
+        add_bytes(table, table->header_columns[header_column], bytes);
 }
 
 void table_drop_row(struct table *table)
@@ -179,8 +206,10 @@ void table_end_row(struct table *table, size_t line, uint64_t file_offset)
      * the id in every table. */
     if (table->schema && line && !has_cell(table, 0)) {
         struct buffer id = {0};
-        table->out_of_memory |= !buffer_append_format(&id, "row-%zu", line);
-        add_bytes(table, 0, buffer_slice(&id));
+        if (buffer_append_format(&id, "row-%zu", line))
+            add_bytes(table, 0, buffer_slice(&id));
+        else
+            table->out_of_memory = true;
         buffer_free(&id);
     }
     table->open_lines[table->open_rows] = (uint32_t)line;
@@ -199,79 +228,78 @@ void table_add_implied(struct table *table, struct slice name)
 
 /* ---- Publishing --------------------------------------------------------------------------- */
 
-/* Moves the bytes and offsets of a column into the segment, and folds what a search can't compare
- * as it stands; a column without cells stays NULL. */
-static bool close_column(struct open_column *open, size_t rows, struct segment_column *column)
+/* Copies a column into the segment, and folds what a search can't compare as it stands; a column
+ * without cells stays NULL. */
+static bool close_column(struct table *table, struct open_column *open,
+                         struct segment_column *column)
 {
+    size_t rows = table->open_rows;
     if (open->offset_count == 0)
         return true;
-    if (!fill_offsets(open, rows + 1) || open->bytes.failed)
+    if (!fill_offsets(open, rows + 1))
         return false;
-    char *bytes = realloc(open->bytes.data, open->bytes.length + 1);
-    uint32_t *offsets = realloc(open->offsets, (rows + 1) * sizeof *offsets);
-    column->bytes = bytes ? bytes : open->bytes.data;
-    column->offsets = offsets ? offsets : open->offsets;
-    *open = (struct open_column){0};
-    struct folded_cells *folded;
-    bool done = fold_cells(column, rows, &folded);
-    column->folded = folded;
-    return done;
-}
-
-void segment_columns_free(struct segment_column *columns, size_t count)
-{
-    for (size_t column = 0; columns && column < count; column++) {
-        free((char *)columns[column].bytes);
-        free((uint32_t *)columns[column].offsets);
-        folded_cells_free((struct folded_cells *)columns[column].folded);
-    }
-    free(columns);
-}
-
-static void *copy_array(const void *members, size_t bytes)
-{
-    void *copy = malloc(bytes);
-    return copy ? memcpy(copy, members, bytes) : NULL;
+    column->bytes = segment_memory_copy(&table->memory, open->bytes.data, open->bytes.length);
+    column->offsets =
+        segment_memory_copy(&table->memory, open->offsets, (rows + 1) * sizeof *open->offsets);
+    if (!column->bytes || !column->offsets)
+        return false;
+    open->bytes.length = open->offset_count = 0;
+    return fold_cells(column, rows, &table->folding, &table->memory, &column->folded);
 }
 
 static struct stored_segment *close_segment(struct table *table)
 {
     size_t column_count = table_column_count(table);
-    struct stored_segment *segment = calloc(1, sizeof *segment);
+    size_t rows = table->open_rows;
+    struct segment_memory *memory = &table->memory;
+    struct stored_segment *segment = segment_memory_take(memory, sizeof *segment);
     if (!segment)
         return NULL;
-    segment->columns = calloc(column_count, sizeof *segment->columns);
-    segment->lines = copy_array(table->open_lines, table->open_rows * sizeof *segment->lines);
+    segment->columns = segment_memory_take(memory, column_count * sizeof *segment->columns);
+    segment->lines = segment_memory_copy(memory, table->open_lines, rows * sizeof *segment->lines);
     segment->file_offsets =
-        copy_array(table->open_file_offsets, table->open_rows * sizeof *segment->file_offsets);
-    bool closed = segment->columns && segment->lines && segment->file_offsets;
-    for (size_t column = 0; closed && column < column_count; column++)
-        closed =
-            close_column(&table->open_columns[column], table->open_rows, &segment->columns[column]);
-    if (closed) {
-        segment->public = (struct segment){table_rows(table), table->open_rows, segment->columns};
-        return segment;
+        segment_memory_copy(memory, table->open_file_offsets, rows * sizeof *segment->file_offsets);
+    if (!segment->columns || !segment->lines || !segment->file_offsets)
+        return NULL;
+    segment->public = (struct segment){.rows = rows, .columns = segment->columns};
+    memset(segment->columns, 0, column_count * sizeof *segment->columns);
+    for (size_t column = 0; column < column_count; column++) {
+        if (!close_column(table, &table->open_columns[column], &segment->columns[column]))
+            return NULL;
     }
-    segment_columns_free(segment->columns, column_count);
-    free(segment->lines);
-    free(segment->file_offsets);
-    free(segment);
-    return NULL;
+    return segment;
+}
+
+bool table_has_room(const struct table *table, size_t segments)
+{
+    return table_segment_count(table) + segments <= SEGMENT_LIMIT;
+}
+
+void table_publish_segment(struct table *table, struct stored_segment *segment)
+{
+    size_t published = table_segment_count(table);
+    size_t rows = table_rows(table);
+    segment->public.first_row = rows;
+    table->segments[published] = segment;
+    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
+    atomic_store_explicit(&table->rows, rows + segment->public.rows, memory_order_release);
 }
 
 void table_publish(struct table *table)
 {
-    size_t published = table_segment_count(table);
     if (table->open_rows == 0 || table->out_of_memory)
         return;
-    struct stored_segment *segment = published < SEGMENT_LIMIT ? close_segment(table) : NULL;
+    struct stored_segment *segment = table_has_room(table, 1) ? close_segment(table) : NULL;
     if (!segment) {
         table->out_of_memory = true;
         return;
     }
-    table->segments[published] = segment;
-    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
-    atomic_store_explicit(&table->rows, segment->public.first_row + table->open_rows,
-                          memory_order_release);
+    table_publish_segment(table, segment);
     table->open_rows = table->open_used = table->open_longest = 0;
+}
+
+void table_finish(struct table *table)
+{
+    table_publish(table);
+    table_release_open(table);
 }

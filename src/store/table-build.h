@@ -11,11 +11,13 @@
 #include "briefbook/buffer.h"
 #include "briefbook/diag.h"
 #include "briefbook/table.h"
+#include "store/fold-cells.h"
+#include "store/segment-memory.h"
 
 struct id_index;
 
 /* A column of the open segment. Offsets are written only as far as cells have come, so that a
- * column without cells costs nothing. */
+ * column without cells costs nothing. Its memory serves one segment after the other. */
 struct open_column {
     struct buffer bytes;
     uint32_t *offsets;
@@ -45,7 +47,9 @@ struct table {
     struct arena arena; /* names of columns */
 
     struct stored_segment **segments; /* a fixed directory: published members never move */
+    struct segment_memory memory;     /* of segments and indexes */
     struct open_column *open_columns;
+    struct folding folding;
     uint32_t *open_lines;
     uint64_t *open_file_offsets;
     size_t open_rows;
@@ -60,13 +64,19 @@ struct table {
     _Atomic size_t first_implied; /* SIZE_MAX while nobody is implied */
     _Atomic int stage;
     _Atomic(struct id_index *) index;
-    struct id_index *older_index; /* replaced when people were implied; readers may still use it */
 };
 
-/* Frees the columns of a segment and all they hold; takes NULL. */
-void segment_columns_free(struct segment_column *columns, size_t count);
+/* A cell of a column of a segment. */
+static inline struct slice segment_cell(const struct segment_column *cells, size_t row)
+{
+    if (!cells->offsets)
+        return (struct slice){NULL, 0};
+    uint32_t start = cells->offsets[row];
+    return (struct slice){cells->bytes + start, cells->offsets[row + 1] - start};
+}
 
-/* Frees what table_begin() makes. */
+/* Frees the memory of the open segment, or all that table_begin() makes. */
+void table_release_open(struct table *table);
 void table_release_columns(struct table *table);
 
 /* Makes a table that is absent and empty. */
@@ -97,12 +107,33 @@ void table_locate_header(const struct table *table, size_t column, size_t *line,
 uint64_t table_line_mode_offset(const struct table *table);
 void table_set_line_mode_offset(struct table *table, uint64_t offset);
 
+/* Makes all that has a size once the columns are known. False when memory is out. */
+bool table_allocate(struct table *table, size_t columns, size_t header_count);
+
+/* Makes an empty table of the same file and columns, filled like any other while `whole` goes on. It
+ * borrows from `whole`, and is released by table_release_part(). False when memory is out. */
+bool table_begin_part(struct table *part, const struct table *whole);
+
+/* Publishes the open segment of `whole`, and behind it all that the part has published; false, with
+ * no more than that done, when there is no room for it. */
+bool table_take_part(struct table *whole, struct table *part);
+void table_release_part(struct table *part);
+
+/* Whether so many segments more can be published. */
+bool table_has_room(const struct table *table, size_t segments);
+
+/* Publishes a segment, which then begins with the next row. */
+void table_publish_segment(struct table *table, struct stored_segment *segment);
+
 /* Publishes the open segment, if it has rows. */
 void table_publish(struct table *table);
 
-/* Builds the index that table_find() asks, over all published rows. */
+/* The same after the last row; gives back the memory of the open segment. */
+void table_finish(struct table *table);
+
+/* Builds the index that table_find() asks, over all published rows; again when there are more:
+ * readers may still use the one before. */
 bool table_index(struct table *table);
-void id_index_free(struct id_index *index);
 
 void table_set_stage(struct table *table, enum table_stage stage);
 

@@ -90,11 +90,7 @@ struct slice table_cell(const struct table *table, size_t row, size_t column)
     const struct stored_segment *segment = segment_of(table, row);
     if (!segment || column >= table_column_count(table))
         return (struct slice){NULL, 0};
-    const struct segment_column *cells = &segment->columns[column];
-    if (!cells->offsets)
-        return (struct slice){NULL, 0};
-    const uint32_t *offset = &cells->offsets[row - segment->public.first_row];
-    return (struct slice){cells->bytes + offset[0], offset[1] - offset[0]};
+    return segment_cell(&segment->columns[column], row - segment->public.first_row);
 }
 
 size_t table_line(const struct table *table, size_t row)
@@ -161,26 +157,11 @@ void table_init(struct table *table, enum table_id kind)
     atomic_store(&table->first_implied, SIZE_MAX);
 }
 
-static void segment_free(struct stored_segment *segment, size_t column_count)
-{
-    segment_columns_free(segment->columns, column_count);
-    free(segment->lines);
-    free(segment->file_offsets);
-    free(segment);
-}
-
 void table_release(struct table *table)
 {
-    size_t column_count = table_column_count(table);
-    for (size_t i = 0; i < table_segment_count(table); i++)
-        segment_free(table->segments[i], column_count);
-    for (size_t column = 0; table->open_columns && column < column_count; column++) {
-        buffer_free(&table->open_columns[column].bytes);
-        free(table->open_columns[column].offsets);
-    }
+    segment_memory_free(&table->memory);
+    table_release_open(table);
     table_release_columns(table);
-    id_index_free(atomic_load(&table->index));
-    id_index_free(table->older_index);
     arena_free(&table->arena);
     free(table->file);
     if (table->fd >= 0)

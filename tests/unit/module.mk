@@ -7,8 +7,10 @@ unit_tests += \
 	tests/unit/test-compose \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
+	tests/unit/test-csv-halves \
 	tests/unit/test-csv-limits \
 	tests/unit/test-csv-reference \
+	tests/unit/test-csv-track \
 	tests/unit/test-date \
 	tests/unit/test-date-parse \
 	tests/unit/test-detail \
@@ -49,6 +51,7 @@ unit_tests += \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-segment-memory \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
@@ -66,6 +69,7 @@ tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_csv_halves_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
@@ -87,6 +91,7 @@ tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
@@ -95,6 +100,8 @@ tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
 thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
+	tests/unit/test-csv-halves \
+	tests/unit/test-loading \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-terms

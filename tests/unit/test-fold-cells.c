@@ -95,6 +95,21 @@ static void append_random_cell(struct cells *cells, uint64_t *random)
     buffer_free(&cell);
 }
 
+static struct folding folding;
+static struct segment_memory memory;
+
+static bool fold(const struct segment_column *column, size_t rows,
+                 const struct folded_cells **folded)
+{
+    return fold_cells(column, rows, &folding, &memory, folded);
+}
+
+static void free_copies(void)
+{
+    folding_free(&folding);
+    segment_memory_free(&memory);
+}
+
 static void copies_what_is_not_plain(void **state)
 {
     (void)state;
@@ -102,14 +117,14 @@ static void copies_what_is_not_plain(void **state)
     size_t copies = 0;
     for (int round = 0; round < ROUNDS; round++) {
         struct cells cells = {0};
-        struct folded_cells *folded;
+        const struct folded_cells *folded;
         for (uint64_t rows = next_random(&random) % MOST_CELLS; rows > 0; rows--)
             append_random_cell(&cells, &random);
         struct segment_column column = column_of(&cells);
-        assert_true(fold_cells(&column, cells.rows, &folded));
+        assert_true(fold(&column, cells.rows, &folded));
         expect_copies(&cells, folded);
         copies += folded ? folded->count : 0;
-        folded_cells_free(folded);
+        free_copies();
         buffer_free(&cells.bytes);
     }
     assert_in_range(copies, ROUNDS, ROUNDS * MOST_CELLS / 2);
@@ -119,16 +134,17 @@ static void makes_none_for_plain_cells(void **state)
 {
     (void)state;
     struct cells cells = {0};
-    struct folded_cells *folded;
+    const struct folded_cells *folded;
     for (int i = 0; i < MOST_CELLS; i++)
         add_cell(&cells,
                  SLICE("NATO's plain words - with \"marks\", and more than one block of them"));
     struct segment_column column = column_of(&cells);
-    assert_true(fold_cells(&column, cells.rows, &folded));
+    assert_true(fold(&column, cells.rows, &folded));
     assert_null(folded);
     struct segment_column blank = {NULL, NULL, NULL};
-    assert_true(fold_cells(&blank, 5, &folded));
+    assert_true(fold(&blank, 5, &folded));
     assert_null(folded);
+    free_copies();
     buffer_free(&cells.bytes);
 }
 
@@ -142,15 +158,15 @@ static void says_when_memory_is_out(void **state)
     for (int sticky = 0; sticky <= 1; sticky++) {
         bool failed = true;
         for (size_t nth = 1; failed; nth++) {
-            struct folded_cells *folded;
+            const struct folded_cells *folded;
             failing_memory_start(nth, sticky);
-            bool done = fold_cells(&column, cells.rows, &folded);
+            bool done = fold(&column, cells.rows, &folded);
             failed = failing_memory_stop();
             assert_true(done || failed);
             assert_int_equal(done, folded != NULL);
             if (done)
                 expect_copies(&cells, folded);
-            folded_cells_free(folded);
+            free_copies();
         }
     }
     buffer_free(&cells.bytes);

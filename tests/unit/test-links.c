@@ -395,6 +395,49 @@ static void test_linked_both_ways(void **state)
     store_free(store);
 }
 
+/* So many rows that two threads link them, a column each: to events by number, to people who are
+ * only named. */
+static void test_many_rows(void **state)
+{
+    (void)state;
+    enum { ROWS = 40 * 1000, TARGETS = 100 };
+    struct buffer file = {0};
+    buffer_append_string(&file, "id,text,speaker_id,event_id,about_event_ids\n");
+    for (size_t row = 0; row < ROWS; row++)
+        buffer_append_format(&file, "q%zu,Q,Person %zu,e%zu,e%zu;e%zu\n", row, row % TARGETS,
+                             row % TARGETS, row % TARGETS, (row + 1) % TARGETS);
+    make_bytes("quotes.csv", buffer_slice(&file));
+    buffer_clear(&file);
+    buffer_append_string(&file, "id,name\n");
+    for (size_t event = 0; event < TARGETS; event++)
+        buffer_append_format(&file, "e%zu,Event\n", event);
+    make_bytes("events.csv", buffer_slice(&file));
+    buffer_free(&file);
+    struct store *store = load_book(".");
+    static const struct {
+        enum table_id table;
+        size_t column;
+        size_t links;
+    } cases[] = {
+        {TABLE_PEOPLE, QUOTES_SPEAKER_ID, ROWS / TARGETS},
+        {TABLE_EVENTS, QUOTES_EVENT_ID, ROWS / TARGETS},
+        {TABLE_EVENTS, QUOTES_ABOUT_EVENT_IDS, 2 * ROWS / TARGETS},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        for (uint32_t target = 0; target < TARGETS; target++) {
+            size_t count;
+            const uint32_t *rows = store_back_links(store, (struct record){cases[i].table, target},
+                                                    TABLE_QUOTES, cases[i].column, &count);
+            assert_int_equal(count, cases[i].links);
+            for (size_t j = 0; j < count; j++) {
+                assert_true(rows[j] % TARGETS == target || (rows[j] + 1) % TARGETS == target);
+                assert_true(j == 0 || rows[j - 1] < rows[j]);
+            }
+        }
+    }
+    store_free(store);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) \
@@ -408,6 +451,7 @@ int main(void)
         IN_FOLDER(test_implied_people),
         IN_FOLDER(test_implied_without_people),
         IN_FOLDER(test_many_implied_people),
+        IN_FOLDER(test_many_rows),
         IN_FOLDER(test_row_links),
         IN_FOLDER(test_linked),
         IN_FOLDER(test_linked_to_itself),
