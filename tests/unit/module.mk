@@ -85,5 +85,7 @@ tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
+	tests/unit/test-linked \
+	tests/unit/test-parts \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement
