@@ -27,6 +27,8 @@ tests_support_sources = \
 	tests/support/empty-folder.h \
 	tests/support/expect-diag.c \
 	tests/support/expect-diag.h \
+	tests/support/expect-found.c \
+	tests/support/expect-found.h \
 	tests/support/failing-calls.c \
 	tests/support/failing-calls.h \
 	tests/support/failing-loads.c \

@@ -1,5 +1,6 @@
 #include "cli/ask.h"
 
+#include <strings.h>
 #include <unistd.h>
 
 #include "briefbook/file.h"
@@ -18,22 +19,41 @@ static void explain(const struct diag_list *diags, struct slice text)
     buffer_free(&lines);
 }
 
-bool ask(struct ask *ask, const char *text, const struct store *store)
+bool ask_begin(struct ask *ask, const char *text, const struct store *store)
 {
     struct diag_list diags = {0};
     ask->query = query_new_in(store, slice_of(text), QUERY_STRICT, &diags);
     if (ask->query)
         ask->search = search_start(store, ask->query, NULL);
-    bool done = ask->search && search_wait(ask->search);
-    ask->gave_up = done && search_gave_up(ask->search);
-    if (ask->query && !done)
+    if (ask->query && !ask->search)
         diag_out_of_memory(&diags);
     explain(&diags, slice_of(text));
     diag_list_free(&diags);
-    if (ask->gave_up)
-        message("a regular expression takes too long on some texts and gave up there, so that what "
-                "was found may not be all; make it simpler");
+    return ask->search != NULL;
+}
+
+void ask_note_gave_up(struct ask *ask)
+{
+    if (ask->gave_up || !search_gave_up(ask->search))
+        return;
+    ask->gave_up = true;
+    message("a regular expression takes too long on some texts and gave up there, so that what "
+            "was found may not be all; make it simpler");
+}
+
+bool ask_finish(struct ask *ask)
+{
+    bool done = search_wait(ask->search);
+    if (done)
+        ask_note_gave_up(ask);
+    else
+        message_out_of_memory();
     return done;
+}
+
+bool ask(struct ask *ask, const char *text, const struct store *store)
+{
+    return ask_begin(ask, text, store) && ask_finish(ask);
 }
 
 size_t ask_found(const struct ask *ask)
@@ -42,6 +62,28 @@ size_t ask_found(const struct ask *ask)
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         found += search_count(ask->search, table);
     return found;
+}
+
+/* The table that a part of a query, in its canonical form, asks for. */
+static enum table_id table_of_part(const struct buffer *part)
+{
+    struct slice key = SLICE("in:");
+    if (strncasecmp(buffer_string(part), key.data, key.length) != 0)
+        return TABLE_NONE;
+    return schema_find_table(slice_part(buffer_slice(part), key.length, part->length));
+}
+
+enum table_id ask_table(const struct ask *ask)
+{
+    enum table_id table = TABLE_NONE;
+    struct buffer part = {0};
+    for (size_t i = 0; i < query_part_count(ask->query) && table == TABLE_NONE; i++) {
+        buffer_clear(&part);
+        query_append_part(ask->query, i, &part);
+        table = table_of_part(&part);
+    }
+    buffer_free(&part);
+    return table;
 }
 
 void ask_free(struct ask *ask)

@@ -4,19 +4,33 @@
 
 #include "briefbook/search.h"
 
-/* A query and what it found. Zero-initialise. */
+/* A query and what it finds. Zero-initialise. */
 struct ask {
     struct query *query;
-    struct search *search; /* finished */
-    bool gave_up;          /* see search_gave_up(); a message has said it */
+    struct search *search;
+    bool gave_up; /* see search_gave_up(); a message has said it */
 };
 
-/* Reads the query as a command line gives it, and searches to the end. False after a message that
- * shows what is wrong with the query, and where. */
+/* Reads the query as a command line gives it, and begins to search. False after a message that shows
+ * what is wrong with the query, and where. */
+bool ask_begin(struct ask *ask, const char *text, const struct store *store);
+
+/* Waits for the end; false after a message that memory ran out, so that matches may be missing. Says
+ * it when a regular expression gave up. */
+bool ask_finish(struct ask *ask);
+
+/* Says it when one has given up by now, where the end is not waited for. */
+void ask_note_gave_up(struct ask *ask);
+
+/* Both. */
 bool ask(struct ask *ask, const char *text, const struct store *store);
 
-/* Records found in all tables. */
+/* Records found in all tables, once it has finished. */
 size_t ask_found(const struct ask *ask);
+
+/* The one table in which the query can find records, as it says "in:TABLE" at its top; TABLE_NONE
+ * for any other query, and when memory is out. */
+enum table_id ask_table(const struct ask *ask);
 
 void ask_free(struct ask *ask);
 

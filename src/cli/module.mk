@@ -8,6 +8,10 @@ briefbook_SOURCES += \
 	src/cli/check.c \
 	src/cli/help.c \
 	src/cli/help.h \
+	src/cli/hit-order.c \
+	src/cli/hit-order.h \
+	src/cli/hit-writer.c \
+	src/cli/hit-writer.h \
 	src/cli/hit.c \
 	src/cli/hit.h \
 	src/cli/list.c \

@@ -17,11 +17,11 @@ enum {
     FOUND_NO_VALUE = ':',
     FOUND_UNKNOWN = '?',
     FOUND_OPTION = 256, /* and on: an option */
-    HELP_COLUMN = 29
+    HELP_COLUMN = 30
 };
 
 static const char *const NONE_choices[] = {NULL};
-static const char *const FORMAT_choices[] = {"text", "ids", NULL};
+static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
 static const char *const COLOR_choices[] = {"auto", "always", "never", NULL};
 
 #define FOR(command) (1U << SUBCOMMAND_##command)

@@ -40,6 +40,12 @@ bool output_add(void *context, struct slice bytes)
     return output->held.length < HOLD && !output->held.failed ? true : write_held(output);
 }
 
+void output_flush(struct output *output)
+{
+    if (!output->writer && output->held.length)
+        write_held(output);
+}
+
 bool output_is_over(const struct output *output)
 {
     return output->error != 0;

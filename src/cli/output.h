@@ -20,6 +20,9 @@ bool output_open(struct output *output, const char *path, struct diag_list *diag
  * wanted: a write failed, or nobody reads. */
 bool output_add(void *output, struct slice bytes);
 
+/* Writes what is held back for standard output: before a wait, so that a reader need not wait too. */
+void output_flush(struct output *output);
+
 /* Whether no more is wanted. */
 bool output_is_over(const struct output *output);
 

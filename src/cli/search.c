@@ -1,189 +1,235 @@
-/* search.c: `briefbook search`: the records that match, as text or ids, or only their number. */
+/* search.c: `briefbook search`: the records that match, as text or for programs, or only their
+ * number. */
 #include <stdint.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "briefbook/gate.h"
 #include "cli/ask.h"
 #include "cli/book.h"
-#include "cli/hit.h"
+#include "cli/hit-order.h"
+#include "cli/hit-writer.h"
 #include "cli/message.h"
-#include "cli/output.h"
 #include "cli/stream.h"
 #include "cli/subcommand.h"
 
 /* A page for a program has one line a paragraph. */
 enum { UNBROKEN = 1 << 30 };
 
-/* One run of the command, over all briefings it was given. */
+/* One of the briefings that are searched. */
+struct source {
+    const char *name; /* as the command line has it; NULL for none */
+    bool opened;      /* or tried to */
+    bool asked;       /* opened, and the query is put to it */
+    struct book book;
+    struct ask ask;
+};
+
+/* One run of the command. */
 struct run {
     const char *query;
-    enum search_format format;
+    struct source *sources;
+    size_t source_count;
     bool count_only;
-    bool several;  /* briefings: what is found says in which */
-    bool terminal; /* standard output is one */
-    size_t left;   /* how many records may still be shown */
+    size_t left; /* how many records may still be shown */
     size_t found;
-    bool begun; /* a paragraph was written */
-    struct hit_style style;
+    struct hit_order order;
+    struct hit_writer writer;
     struct output output;
     struct diag_list diags;
+    bool begun;
     bool torn; /* some briefing could not be read or searched as a whole */
 };
 
-/* What was found in one briefing. */
-struct result {
-    const struct store *store;
-    const struct ask *ask;
-    const char *name; /* as the command line has it */
-};
-
-static void write_text(struct run *run, struct buffer *text)
-{
-    if (text->failed)
-        diag_out_of_memory(&run->diags);
-    output_add(&run->output, buffer_slice(text));
-    buffer_clear(text);
-}
-
-/* ---- Ids ------------------------------------------------------------------------------------ */
-
-/* The name of a table in ids: of a file that is no table of the format, its own. */
-static struct slice table_name(const struct store *store, enum table_id table)
-{
-    const struct table_schema *schema = schema_table(table);
-    if (schema)
-        return slice_of(schema->name);
-    struct slice file = store_folder_name(store);
-    struct slice ending = SLICE(".csv");
-    size_t stem = file.length > ending.length ? file.length - ending.length : 0;
-    bool ends = stem && slice_equal(slice_part(file, stem, file.length), ending);
-    return slice_part(file, 0, ends ? stem : file.length);
-}
-
-static void append_id(const struct run *run, const struct result *result, struct record record,
-                      struct buffer *line)
-{
-    struct buffer id = {0};
-    if (run->several)
-        buffer_append_format(&id, "%s:", result->name);
-    buffer_append(&id, table_name(result->store, record.table));
-    buffer_append_char(&id, '/');
-    record_append_id(result->store, record, &id);
-    /* Ids are for programs, byte for byte; but a terminal is a person. */
-    if (run->terminal)
-        gate_append(line, buffer_slice(&id), GATE_ONE_LINE | (run->style.ascii ? GATE_ASCII : 0));
-    else
-        buffer_append(line, buffer_slice(&id));
-    buffer_append_char(line, '\n');
-    line->failed = line->failed || id.failed;
-    buffer_free(&id);
-}
-
-/* ---- Tables --------------------------------------------------------------------------------- */
-
-/* An empty line stands between two paragraphs. */
-static void begin_paragraph(struct run *run, struct buffer *text)
-{
-    if (run->begun)
-        buffer_append_char(text, '\n');
-    run->begun = true;
-}
-
-static void write_heading(struct run *run, const struct result *result, enum table_id table,
-                          struct buffer *text)
-{
-    struct buffer heading = {0};
-    const struct table_schema *schema = schema_table(table);
-    if (run->several)
-        buffer_append_format(&heading, "%s: ", result->name);
-    buffer_append(&heading, schema ? slice_of(schema->title) : store_folder_name(result->store));
-    buffer_append_format(&heading, ": %zu", search_count(result->ask->search, table));
-    begin_paragraph(run, text);
-    if (heading.failed || !hit_append_heading(text, buffer_slice(&heading), &run->style))
-        text->failed = true;
-    buffer_free(&heading);
-    write_text(run, text);
-}
-
-static void write_record(struct run *run, const struct result *result, struct record record,
-                         struct buffer *text)
-{
-    if (run->format == FORMAT_IDS) {
-        append_id(run, result, record, text);
-    } else {
-        begin_paragraph(run, text);
-        if (!hit_append(text, result->store, record, result->ask->query, &run->style))
-            text->failed = true;
-    }
-    write_text(run, text);
-}
-
 static bool is_over(const struct run *run)
 {
-    return run->left == 0 || output_is_over(&run->output) || run->diags.count;
+    return run->left == 0 || output_is_over(&run->output) || run->diags.count ||
+           run->diags.out_of_memory;
 }
 
-static void write_table(struct run *run, const struct result *result, enum table_id table)
+/* ---- Records -------------------------------------------------------------------------------- */
+
+static void write_record(struct run *run, const struct hit_source *source, enum table_id table,
+                         size_t row)
 {
-    const struct search *search = result->ask->search;
-    struct buffer text = {0};
-    size_t row = search_next(search, table, 0);
-    if (row != SIZE_MAX && !is_over(run) && run->format == FORMAT_TEXT)
-        write_heading(run, result, table, &text);
-    while (row != SIZE_MAX && !is_over(run)) {
-        write_record(run, result, (struct record){table, (uint32_t)row}, &text);
-        run->left--;
-        row = search_next(search, table, row + 1);
+    hit_writer_record(&run->writer, source, (struct record){table, (uint32_t)row});
+    run->left--;
+    run->found++;
+}
+
+/* The match before which `rank` others stand. What is already found is shown before it is waited
+ * for. */
+static size_t await_match(struct run *run, struct search *search, enum table_id table, size_t rank)
+{
+    size_t row = search_select(search, table, rank);
+    if (row != SIZE_MAX || search_is_done(search))
+        return row;
+    output_flush(&run->output);
+    return search_await(search, table, rank);
+}
+
+static void write_as_found(struct run *run, const struct hit_source *source, enum table_id table)
+{
+    for (size_t rank = 0; !is_over(run); rank++) {
+        size_t row = await_match(run, source->ask->search, table, rank);
+        if (row == SIZE_MAX)
+            return;
+        write_record(run, source, table, row);
     }
-    buffer_free(&text);
 }
 
-/* Quotes first, then the others in pane order. */
-static void write_tables(struct run *run, const struct result *result)
+static void write_in_order(struct run *run, const struct hit_source *source, enum table_id table)
 {
-    write_table(run, result, TABLE_QUOTES);
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        if (table != TABLE_QUOTES)
-            write_table(run, result, table);
+    const struct search *search = source->ask->search;
+    size_t count = search_count(search, table);
+    uint32_t *rows = hit_order_rows(&run->order, source->store, search, table);
+    if (!rows)
+        diag_out_of_memory(&run->diags);
+    for (size_t i = 0; i < count && !is_over(run); i++)
+        write_record(run, source, table, rows[i]);
+    free(rows);
+}
+
+static void write_table(struct run *run, const struct hit_source *source, enum table_id table)
+{
+    struct search *search = source->ask->search;
+    bool needs_counts = hit_writer_needs_counts(&run->writer) || run->order.column.data;
+    if (needs_counts)
+        await_match(run, search, table, SIZE_MAX);
+    if (await_match(run, search, table, 0) == SIZE_MAX)
+        return;
+    hit_writer_table(&run->writer, source, table);
+    if (run->order.column.data)
+        write_in_order(run, source, table);
+    else
+        write_as_found(run, source, table);
 }
 
 /* ---- Briefings ------------------------------------------------------------------------------ */
 
-static void search_book(struct run *run, const char *name)
+/* Opens a briefing and puts the query to it. */
+static void open_source(struct run *run, struct source *source)
 {
-    struct book book = {0};
-    struct ask found = {0};
-    bool opened = book_open(name, &book);
-    book_report(&book);
-    bool asked = opened && ask(&found, run->query, book.store);
-    if (asked)
-        run->found += ask_found(&found);
-    if (asked && !run->count_only)
-        write_tables(run, &(struct result){book.store, &found, name});
-    run->torn = run->torn || !asked || found.gave_up || book_is_torn(&book);
-    ask_free(&found);
-    book_free(&book);
+    if (source->opened)
+        return;
+    source->opened = book_open(source->name, &source->book);
+    book_report(&source->book);
+    source->asked = source->opened && hit_order_check(&run->order, source->book.store) &&
+                    ask_begin(&source->ask, run->query, source->book.store);
+    source->opened = true;
+    run->torn = run->torn || !source->asked || book_is_torn(&source->book);
+}
+
+static void close_source(struct source *source)
+{
+    ask_free(&source->ask);
+    book_free(&source->book);
+    source->asked = false;
+}
+
+static struct hit_source hit_source_of(const struct source *source)
+{
+    return (struct hit_source){source->name, source->book.store, &source->ask};
+}
+
+/* Begins the result with the briefings that could be opened. */
+static void begin(struct run *run)
+{
+    size_t count = 0;
+    struct hit_source *sources = calloc(run->source_count, sizeof *sources);
+    for (size_t i = 0; sources && i < run->source_count; i++)
+        if (run->sources[i].asked)
+            sources[count++] = hit_source_of(&run->sources[i]);
+    if (!sources)
+        diag_out_of_memory(&run->diags);
+    else if (count)
+        hit_writer_begin(&run->writer, sources, count);
+    run->begun = count > 0;
+    free(sources);
+}
+
+static void write_source(struct run *run, struct source *source)
+{
+    struct hit_source hits = hit_source_of(source);
+    if (!run->begun)
+        begin(run);
+    for (size_t i = 0; i < TABLE_COUNT && !is_over(run); i++)
+        write_table(run, &hits, hit_nth_table(i));
+    /* A limit that is reached ends the search too. */
+    if (is_over(run))
+        ask_note_gave_up(&source->ask);
+    else if (!ask_finish(&source->ask))
+        run->torn = true;
+    run->torn = run->torn || source->ask.gave_up;
+}
+
+static void count_source(struct run *run, struct source *source)
+{
+    if (!ask_finish(&source->ask) || source->ask.gave_up)
+        run->torn = true;
+    run->found += ask_found(&source->ask);
+}
+
+static void search_source(struct run *run, struct source *source)
+{
+    open_source(run, source);
+    if (source->asked && run->count_only)
+        count_source(run, source);
+    else if (source->asked)
+        write_source(run, source);
+    close_source(source);
+}
+
+static void search_all(struct run *run)
+{
+    for (size_t i = 0; i < run->source_count && hit_writer_needs_all(&run->writer); i++)
+        open_source(run, &run->sources[i]);
+    for (size_t i = 0; i < run->source_count; i++)
+        search_source(run, &run->sources[i]);
+    if (run->begun && !run->diags.count && !run->diags.out_of_memory)
+        hit_writer_end(&run->writer);
+}
+
+/* ---- The command ---------------------------------------------------------------------------- */
+
+static bool make_sources(struct run *run, const struct invocation *invocation)
+{
+    size_t named = invocation->operand_count - 1;
+    run->source_count = named ? named : 1;
+    run->sources = calloc(run->source_count, sizeof *run->sources);
+    if (!run->sources)
+        return diag_out_of_memory(&run->diags);
+    for (size_t i = 0; i < named; i++)
+        run->sources[i].name = invocation->operands[i + 1];
+    return true;
 }
 
 static void read_options(struct run *run, const struct option_value *options)
 {
     enum color_choice color = (enum color_choice)options[OPTION_COLOR].number;
-    run->format = (enum search_format)options[OPTION_FORMAT].number;
+    unsigned gate_flags = stream_gate_flags(STDOUT_FILENO);
     run->count_only = options[OPTION_COUNT].given;
-    run->terminal = stream_is_terminal(STDOUT_FILENO);
     run->left = options[OPTION_LIMIT].given ? options[OPTION_LIMIT].number : SIZE_MAX;
-    run->style = (struct hit_style){
-        .width = stream_width(STDOUT_FILENO, UNBROKEN),
-        .color = stream_has_color(STDOUT_FILENO, color),
-        .ascii = stream_gate_flags(STDOUT_FILENO) != 0,
+    if (options[OPTION_SORT].given)
+        run->order = hit_order_read(options[OPTION_SORT].text);
+    run->writer = (struct hit_writer){
+        .format = (enum search_format)options[OPTION_FORMAT].number,
+        .names_briefings = run->source_count > 1,
+        .audience = {.is_person = stream_is_terminal(STDOUT_FILENO), .gate_flags = gate_flags},
+        .output = &run->output,
+        .diags = &run->diags,
+        .style = {.width = stream_width(STDOUT_FILENO, UNBROKEN),
+                  .color = stream_has_color(STDOUT_FILENO, color),
+                  .ascii = gate_flags != 0},
     };
 }
 
 static void write_count(struct run *run)
 {
     struct buffer line = {0};
-    buffer_append_format(&line, "%zu\n", run->found);
-    write_text(run, &line);
+    if (!buffer_append_format(&line, "%zu\n", run->found))
+        diag_out_of_memory(&run->diags);
+    output_add(&run->output, buffer_slice(&line));
     buffer_free(&line);
 }
 
@@ -196,18 +242,19 @@ static int status_of(const struct run *run)
 
 int run_search(const struct invocation *invocation)
 {
-    struct run run = {.query = invocation->operands[0], .several = invocation->operand_count > 2};
-    read_options(&run, invocation->options);
-    output_open(&run.output, NULL, &run.diags);
-    if (invocation->operand_count == 1)
-        search_book(&run, NULL);
-    for (size_t i = 1; i < invocation->operand_count; i++)
-        search_book(&run, invocation->operands[i]);
-    if (run.count_only)
-        write_count(&run);
-    output_finish(&run.output, &run.diags);
+    struct run run = {.query = invocation->operands[0]};
+    if (make_sources(&run, invocation)) {
+        read_options(&run, invocation->options);
+        output_open(&run.output, NULL, &run.diags);
+        search_all(&run);
+        if (run.count_only)
+            write_count(&run);
+        output_finish(&run.output, &run.diags);
+    }
     message_diags(&run.diags);
     int status = status_of(&run);
+    hit_writer_free(&run.writer);
+    free(run.sources);
     diag_list_free(&run.diags);
     return status;
 }

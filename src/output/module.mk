@@ -1,11 +1,19 @@
-# output: the document as lines, and as files of every format.
+# output: the document as lines, and as files of every format; records for programs.
 libbriefbook_a_SOURCES += \
 	include/briefbook/layout.h \
+	include/briefbook/record-csv.h \
+	include/briefbook/record-json.h \
+	include/briefbook/record-order.h \
+	include/briefbook/record-text.h \
 	src/output/flow.c \
 	src/output/flow.h \
 	src/output/layout-block.c \
 	src/output/layout-block.h \
 	src/output/layout.c \
+	src/output/record-csv.c \
+	src/output/record-json.c \
+	src/output/record-order.c \
+	src/output/record-text.c \
 	src/output/setter.c \
 	src/output/setter.h \
 	src/output/text-page.c

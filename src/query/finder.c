@@ -59,7 +59,7 @@ static const char *find_portably(const struct needle *needle, const char *from, 
     return find_singly(needle, from, end);
 }
 
-finder *finder_portable(void)
+find_needle *finder_portable(void)
 {
     return find_portably;
 }
@@ -125,14 +125,14 @@ __attribute__((target("avx2"))) static const char *find_with_avx2(const struct n
     return find_singly(needle, from, end);
 }
 
-finder *finder_best(void)
+find_needle *finder_best(void)
 {
     return __builtin_cpu_supports("avx2") ? find_with_avx2 : find_portably;
 }
 
 #else
 
-finder *finder_best(void)
+find_needle *finder_best(void)
 {
     return find_portably;
 }

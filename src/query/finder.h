@@ -8,10 +8,10 @@
 #include "query/needle.h"
 
 /* The first place of the needle between two places; NULL when there is none. */
-typedef const char *finder(const struct needle *needle, const char *from, const char *end);
+typedef const char *find_needle(const struct needle *needle, const char *from, const char *end);
 
 /* The fastest way on this machine, and the one in plain C that every machine has. */
-finder *finder_best(void);
-finder *finder_portable(void);
+find_needle *finder_best(void);
+find_needle *finder_portable(void);
 
 #endif

@@ -44,6 +44,13 @@ static bool walk_forward(const struct walk *walk, struct record record)
     return true;
 }
 
+/* Whether a link column may lead to records of a table. */
+static bool leads_to(enum table_id from, size_t column, enum table_id table)
+{
+    const struct column_schema *schema = &schema_table(from)->columns[column];
+    return schema->kind == COLUMN_ROW_LINK || schema->target == table;
+}
+
 static bool walk_backward_column(const struct walk *walk, struct record record, enum table_id from,
                                  size_t column)
 {
@@ -60,7 +67,8 @@ static bool walk_backward(const struct walk *walk, struct record record)
 {
     for (enum table_id from = 0; from < TABLE_PLAIN; from++) {
         for (size_t column = 0; column < schema_table(from)->column_count; column++) {
-            if (link_term_follows(walk->term, from, column) &&
+            if (leads_to(from, column, record.table) &&
+                link_term_follows(walk->term, from, column) &&
                 !walk_backward_column(walk, record, from, column))
                 return false;
         }
@@ -71,9 +79,21 @@ static bool walk_backward(const struct walk *walk, struct record record)
 /* Visits the records of a table that a quote links to. */
 static bool walk_quote(const struct walk *walk, struct record quote, enum table_id target)
 {
-    const struct table_schema *schema = schema_table(TABLE_QUOTES);
-    for (size_t column = 0; column < schema->column_count; column++) {
-        if (schema->columns[column].target == target && !walk_cell(walk, quote, column))
+    for (size_t column = 0; column < schema_table(TABLE_QUOTES)->column_count; column++) {
+        if (leads_to(TABLE_QUOTES, column, target) && !walk_cell(walk, quote, column))
+            return false;
+    }
+    return true;
+}
+
+/* The same for all quotes that link to a record through a column. */
+static bool walk_quotes_of(const struct walk *walk, struct record record, size_t column,
+                           enum table_id target)
+{
+    size_t count;
+    const uint32_t *rows = store_back_links(walk->store, record, TABLE_QUOTES, column, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!walk_quote(walk, (struct record){TABLE_QUOTES, rows[i]}, target))
             return false;
     }
     return true;
@@ -82,18 +102,14 @@ static bool walk_quote(const struct walk *walk, struct record quote, enum table_
 /* From people to the events of their quotes, and from events to the people quoted. */
 static bool walk_through_quotes(const struct walk *walk, struct record record)
 {
-    const struct table_schema *schema = schema_table(TABLE_QUOTES);
     if (walk->term->kind != NODE_LINK ||
         (record.table != TABLE_PEOPLE && record.table != TABLE_EVENTS))
         return true;
     enum table_id other = record.table == TABLE_PEOPLE ? TABLE_EVENTS : TABLE_PEOPLE;
-    for (size_t column = 0; column < schema->column_count; column++) {
-        size_t count;
-        const uint32_t *rows = store_back_links(walk->store, record, TABLE_QUOTES, column, &count);
-        for (size_t i = 0; i < count; i++) {
-            if (!walk_quote(walk, (struct record){TABLE_QUOTES, rows[i]}, other))
-                return false;
-        }
+    for (size_t column = 0; column < schema_table(TABLE_QUOTES)->column_count; column++) {
+        if (leads_to(TABLE_QUOTES, column, record.table) &&
+            !walk_quotes_of(walk, record, column, other))
+            return false;
     }
     return true;
 }

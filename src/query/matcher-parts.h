@@ -26,7 +26,7 @@ struct groundwork {
     const struct store *store;
     enum matcher_mode mode;
     const atomic_bool *cancelled;
-    finder *find;
+    find_needle *find;
     const struct record_set *marked; /* of each table, see search.h; may be NULL */
     const struct record_set *altered;
     atomic_bool *gave_up;

@@ -1,6 +1,7 @@
 # query: from typed words to the records that match.
 libbriefbook_a_SOURCES += \
 	include/briefbook/complete.h \
+	include/briefbook/facets.h \
 	include/briefbook/query-edit.h \
 	include/briefbook/query.h \
 	include/briefbook/search.h \
@@ -12,6 +13,7 @@ libbriefbook_a_SOURCES += \
 	src/query/dates.h \
 	src/query/edit.c \
 	src/query/edit.h \
+	src/query/facets.c \
 	src/query/find.c \
 	src/query/finder.c \
 	src/query/finder.h \
@@ -42,6 +44,8 @@ libbriefbook_a_SOURCES += \
 	src/query/states.h \
 	src/query/sweep.c \
 	src/query/sweep.h \
+	src/query/tally.c \
+	src/query/tally.h \
 	src/query/text-terms.c \
 	src/query/tree.c \
 	src/query/tree.h \

@@ -7,9 +7,14 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-/* What looking at one text may take. The limit of matches is reached in about a millisecond, and the
- * memory is what an interpreter may need for a text of some hundred KiB. */
-enum { MATCH_LIMIT = 200000, HEAP_LIMIT_KIB = 16 * 1024 };
+/* What looking at one text may take. The limit of matches is reached in about a millisecond; the
+ * stack is for compiled code, and the heap what the interpreter may need for some hundred KiB. */
+enum {
+    MATCH_LIMIT = 200000,
+    STACK_BEGIN = 32 * 1024,
+    STACK_LIMIT = 512 * 1024,
+    HEAP_LIMIT_KIB = 16 * 1024
+};
 
 struct regex {
     pcre2_code *code;
@@ -19,6 +24,7 @@ struct regex {
 struct regex_runner {
     pcre2_match_context *limits;
     pcre2_match_data *match; /* where the match itself is; groups are of no interest */
+    pcre2_jit_stack *stack;  /* NULL where nothing is compiled for the processor */
     bool out_of_memory;
 };
 
@@ -95,15 +101,17 @@ struct regex_runner *regex_runner_new(void)
     if (memory) {
         runner->limits = pcre2_match_context_create(memory);
         runner->match = pcre2_match_data_create(1, memory);
+        runner->stack = pcre2_jit_stack_create(STACK_BEGIN, STACK_LIMIT, memory);
     }
     pcre2_general_context_free(memory);
-    if (!runner->limits || !runner->match) {
+    if (runner->out_of_memory) {
         regex_runner_free(runner);
         return NULL;
     }
     pcre2_set_match_limit(runner->limits, MATCH_LIMIT);
     pcre2_set_depth_limit(runner->limits, MATCH_LIMIT);
     pcre2_set_heap_limit(runner->limits, HEAP_LIMIT_KIB);
+    pcre2_jit_stack_assign(runner->limits, NULL, runner->stack);
     return runner;
 }
 
@@ -111,6 +119,7 @@ void regex_runner_free(struct regex_runner *runner)
 {
     if (!runner)
         return;
+    pcre2_jit_stack_free(runner->stack);
     pcre2_match_data_free(runner->match);
     pcre2_match_context_free(runner->limits);
     free(runner);
@@ -129,7 +138,7 @@ static enum regex_answer run(const struct regex *regex, struct regex_runner *run
     if (from >= text.length)
         return REGEX_NO;
     int result = match(regex, runner, text, from, options);
-    /* The compiled code works on the stack of the thread; the interpreter takes what it needs. */
+    /* Where the stack is too small for compiled code, the interpreter takes the heap. */
     if (result == PCRE2_ERROR_JIT_STACKLIMIT)
         result = match(regex, runner, text, from, options | PCRE2_NO_JIT);
     if (result >= 0)

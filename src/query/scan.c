@@ -67,7 +67,7 @@ static size_t cell_at(const struct run *run, size_t from, uint32_t place)
     return low;
 }
 
-static void find_in_run(finder *find, const struct needle *needle, const struct run *run,
+static void find_in_run(find_needle *find, const struct needle *needle, const struct run *run,
                         const struct row_bits *candidates, struct row_bits *found)
 {
     const char *at = run->bytes + run->offsets[0];
@@ -85,7 +85,7 @@ static void find_in_run(finder *find, const struct needle *needle, const struct 
 }
 
 /* One by one those cells that are in question. */
-static void find_in_cells(finder *find, const struct needle *needle, const struct run *run,
+static void find_in_cells(find_needle *find, const struct needle *needle, const struct run *run,
                           const struct row_bits *candidates, struct row_bits *found)
 {
     for (size_t cell = 0; cell < run->count; cell++) {

@@ -9,6 +9,10 @@ program_tests += \
 	tests/cli/print.sh \
 	tests/cli/quotations.sh \
 	tests/cli/readme.sh \
+	tests/cli/search-as-found.sh \
+	tests/cli/search-csv.sh \
+	tests/cli/search-json.sh \
+	tests/cli/search-sort.sh \
 	tests/cli/search.sh \
 	tests/cli/terminal.sh
 tests_support_scripts += tests/cli/setup.sh

@@ -62,6 +62,7 @@ says "--output to a full disk: message" \
 
 # Each command says what it could not write, whatever it found.
 for arguments in "print $book" "search security $book" "search --format ids security $book" \
+	"search --format csv security $book" "search --format json no-such-word $book" \
 	"search --count security $book" "search --count no-such-word $book" "check $book" list \
 	--version "print --help"; do
 	ran="briefbook $arguments >/dev/full"

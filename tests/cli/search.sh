@@ -163,6 +163,14 @@ shows "print --query: says so in the query's words" "oceans"
 run print --query no-such-word "$book"
 ends "print --query, nothing found: status" 1
 says "print --query, nothing found: message" "nothing matches"
+long='oceans OR "integrated deterrence" OR (type:(visit OR talks) -weapons) OR date:2022-04..2023-02'
+run print --width 40 --query "$long" "$book"
+sed -n '/^Selected:/,/ of /p' "$out" | tr -d ' \n' >"$work/selected"
+passes "print --query: says all of a long query" grep -qF \
+	'Selected:oceansOR"integrateddeterrence"OR(type:visitORtype:talks)-weaponsORdate:2022-04..2023-02' \
+	"$work/selected"
+prints_nothing "print --query: a long query is broken to the width" \
+	sh -c 'sed -n "/^Selected:/,/ of /p" "$1" | grep -E ".{41}"' - "$out"
 run --query oceans "$book"
 shows "browsing without a terminal: --query" "We may be oceans apart"
 hides "browsing without a terminal: nothing else" "invisible bond"

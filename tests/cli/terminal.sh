@@ -56,12 +56,23 @@ on_terminal "$BRIEFBOOK search --format ids Words quotes.csv"
 shows "search --format ids: signs" "quotes/a^[[2Jb"
 hides "search --format ids: no sequences" "$escape"
 
+printf 'id,text\nq1,"Words\033[2J"\n' >quotes.csv
+on_terminal "$BRIEFBOOK search --format csv in:quotes quotes.csv"
+shows "search --format csv: signs" "q1,Words^[[2J"
+on_terminal "$BRIEFBOOK search --format json in:quotes quotes.csv"
+shows "search --format json: signs" '"text":"Words^[[2J"'
+
 # ---- A locale that is not UTF-8
 
 on_terminal "LC_ALL=C $BRIEFBOOK print $book"
 shows "LC_ALL=C: the page is spelled in ASCII" "SOUTH KOREA-NATO MILITARY COOPERATION"
 on_terminal "LC_ALL=C $BRIEFBOOK search oceans $book"
 shows "LC_ALL=C: results too" '"We may be'
+printf 'id,text\nq1,“Words”\n' >quotes.csv
+on_terminal "LC_ALL=C $BRIEFBOOK search --format csv in:quotes quotes.csv"
+shows "LC_ALL=C: CSV is CSV all the same" 'q1,"""Words"""'
+on_terminal "LC_ALL=C $BRIEFBOOK search --format json in:quotes quotes.csv"
+shows "LC_ALL=C: JSON is JSON all the same" '"text":"\"Words\""'
 on_terminal "LC_ALL=C $BRIEFBOOK print no-such"
 shows "LC_ALL=C: messages too" 'no briefing "no-such"'
 

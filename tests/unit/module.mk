@@ -14,6 +14,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
@@ -40,6 +41,9 @@ unit_tests += \
 	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
 	tests/unit/test-random-keys \
+	tests/unit/test-record-csv \
+	tests/unit/test-record-json \
+	tests/unit/test-record-order \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
 	tests/unit/test-schema \
@@ -47,6 +51,7 @@ unit_tests += \
 	tests/unit/test-search-agreement \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
+	tests/unit/test-terms \
 	tests/unit/test-text \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
@@ -66,6 +71,7 @@ tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_diag_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_facets_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_find_LDFLAGS = $(failing_LDFLAGS)
@@ -75,11 +81,15 @@ tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
@@ -88,4 +98,5 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-parts \
 	tests/unit/test-search \
-	tests/unit/test-search-agreement
+	tests/unit/test-search-agreement \
+	tests/unit/test-terms

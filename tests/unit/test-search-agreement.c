@@ -21,7 +21,7 @@
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 enum { BOOKS = 20, QUERIES_OF_A_BOOK = 150 };
 #else
-enum { BOOKS = 140, QUERIES_OF_A_BOOK = 150 };
+enum { BOOKS = 136, QUERIES_OF_A_BOOK = 150 };
 #endif
 
 /* --- random queries --- */

@@ -17,6 +17,7 @@
 #include "query/results.h"
 #include "support/book.h"
 #include "support/empty-folder.h"
+#include "support/expect-found.h"
 #include "support/failing-memory.h"
 #include "support/random.h"
 #include "support/read-query.h"
@@ -47,14 +48,6 @@ static void make_examples(void)
                                "c2,sources,paper,title,one,two\n"
                                "c3,,talks,name,three,four\n");
     make_file("briefing.csv", "id,title\nbook,Café book\n");
-}
-
-static void append_found(struct buffer *found, const struct search *search, enum table_id table)
-{
-    size_t row = search_next(search, table, 0);
-    for (; row != SIZE_MAX; row = search_next(search, table, row + 1))
-        buffer_append_format(found, "%s%s/%zu", found->length ? " " : "", schema_table(table)->name,
-                             row);
 }
 
 static void finds_examples(void **state)
@@ -125,19 +118,8 @@ static void finds_examples(void **state)
     };
     make_examples();
     struct store *store = load_book(".");
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct buffer found = {0};
-        struct query *query = read_query(store, cases[i].query);
-        struct search *search = search_start(store, query, NULL);
-        assert_true(search_wait(search));
-        for (enum table_id table = 0; table < TABLE_PLAIN; table++)
-            append_found(&found, search, table);
-        if (strcmp(buffer_string(&found), cases[i].found) != 0)
-            fail_msg("%s\n  finds %s", cases[i].query, buffer_string(&found));
-        search_free(search);
-        query_free(query);
-        buffer_free(&found);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_found(store, cases[i].query, NULL, cases[i].found);
     store_free(store);
 }
 

@@ -1,0 +1,140 @@
+#include "briefbook/record-json.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "briefbook/text.h"
+
+/* A record on its way to JSON. */
+struct json_record {
+    const struct store *store;
+    struct record record;
+    const struct record_audience *audience;
+    struct buffer text; /* the one at work */
+    struct buffer name;
+    bool failed;
+};
+
+/* ---- Texts ---------------------------------------------------------------------------------- */
+
+static void append_valid(struct buffer *valid, struct slice text)
+{
+    uint32_t character;
+    if (text_is_valid(text, NULL)) {
+        buffer_append(valid, text);
+        return;
+    }
+    while (text.length) {
+        size_t length = text_decode(text, &character);
+        text_append(valid, character);
+        text = slice_part(text, length, text.length);
+    }
+}
+
+/* Appends a text as the audience gets it, and as UTF-8 at any rate: the gate lets nothing else
+ * pass. */
+static void append_text(struct json_record *json, struct buffer *buffer, struct slice raw)
+{
+    if (json->audience->is_person)
+        record_append_text(buffer, raw, json->audience);
+    else
+        append_valid(buffer, raw);
+}
+
+static json_t *new_string(struct json_record *json, struct slice raw)
+{
+    buffer_clear(&json->text);
+    append_text(json, &json->text, raw);
+    if (json->text.failed)
+        return NULL;
+    return json_stringn_nocheck(buffer_string(&json->text), json->text.length);
+}
+
+/* The name of a column, alone of its kind and without the NUL that would end it. */
+static const char *column_name(struct json_record *json, size_t column)
+{
+    const struct table *table = store_table(json->store, json->record.table);
+    struct slice rest = table_column(table, column)->name;
+    size_t namesakes = record_column_namesakes(table, column);
+    const char *nul;
+    buffer_clear(&json->name);
+    while (rest.length && (nul = memchr(rest.data, '\0', rest.length))) {
+        size_t length = (size_t)(nul - rest.data);
+        append_text(json, &json->name, slice_part(rest, 0, length));
+        text_append(&json->name, TEXT_REPLACEMENT);
+        rest = slice_part(rest, length + 1, rest.length);
+    }
+    append_text(json, &json->name, rest);
+    if (namesakes)
+        buffer_append_format(&json->name, " (%zu)", namesakes + 1);
+    json->failed = json->failed || json->name.failed;
+    return buffer_string(&json->name);
+}
+
+/* ---- Members -------------------------------------------------------------------------------- */
+
+/* Gives the object a member; NULL is one for which there was no memory. */
+static void add_member(struct json_record *json, json_t *object, const char *name, json_t *value)
+{
+    if (json_object_set_new_nocheck(object, name, value) != 0)
+        json->failed = true;
+}
+
+static void add_string(struct json_record *json, json_t *object, const char *name, struct slice raw)
+{
+    add_member(json, object, name, new_string(json, raw));
+}
+
+static void add_id(struct json_record *json, json_t *object)
+{
+    struct buffer id = {0};
+    if (record_append_id(json->store, json->record, &id))
+        add_string(json, object, "id", buffer_slice(&id));
+    json->failed = json->failed || id.failed;
+    buffer_free(&id);
+}
+
+static void add_columns(struct json_record *json, json_t *object)
+{
+    const struct table *table = store_table(json->store, json->record.table);
+    json_t *columns = json_object();
+    for (size_t i = 0; i < table_column_count(table); i++) {
+        struct slice cell = record_cell(json->store, json->record, i);
+        if (slice_trim(cell).length)
+            add_string(json, columns, column_name(json, i), cell);
+    }
+    add_member(json, object, "columns", columns);
+}
+
+static void add_place(struct json_record *json, json_t *object)
+{
+    const struct table *table = store_table(json->store, json->record.table);
+    size_t line = table_line(table, json->record.row);
+    if (line == 0)
+        return;
+    add_string(json, object, "file", slice_of(table_file(table)));
+    add_member(json, object, "line", json_integer((json_int_t)line));
+}
+
+static int take_bytes(const char *bytes, size_t length, void *buffer)
+{
+    return buffer_append(buffer, (struct slice){bytes, length}) ? 0 : -1;
+}
+
+bool record_append_json(struct buffer *buffer, const struct store *store, struct record record,
+                        const char *briefing, const struct record_audience *audience)
+{
+    struct json_record json = {.store = store, .record = record, .audience = audience};
+    json_t *object = json_object();
+    if (briefing)
+        add_string(&json, object, "briefing", slice_of(briefing));
+    add_string(&json, object, "table", record_table_name(store, record.table));
+    add_id(&json, object);
+    add_columns(&json, object);
+    add_place(&json, object);
+    bool done = !json.failed && json_dump_callback(object, take_bytes, buffer, JSON_COMPACT) == 0;
+    json_decref(object);
+    buffer_free(&json.text);
+    buffer_free(&json.name);
+    return done;
+}
