@@ -123,17 +123,28 @@ static size_t nearest(const struct model *model, enum table_id table, size_t row
     return next != SIZE_MAX ? next : shown_previous(model, table, row);
 }
 
-static void settle_rows(struct model *model)
+/* What is not known yet of a pane. It is asked before the matches are: more may come at any time, and
+ * what is taken for the last word must not be older than that. */
+struct outlook {
+    bool waits; /* for rows that were wanted */
+    bool may_grow;
+};
+
+static void settle_rows(struct model *model, struct outlook outlooks[TABLE_COUNT])
 {
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         struct pane *pane = &model->here.panes[table];
+        outlooks[table].waits = shown_is_open(model, table, pane->wanted) ||
+                                shown_is_open(model, table, pane->wanted_top);
+        outlooks[table].may_grow = shown_may_grow(model, table);
         pane->row = model->exists[table] ? nearest(model, table, pane->wanted) : SIZE_MAX;
     }
 }
 
 /* Moves the rows in view as little as possible, so that the row of the pane is one of them. Where a
  * search may still bring the row that was at the top, that stays wanted. */
-static void settle_top(const struct model *model, enum table_id table, struct pane *pane)
+static void settle_top(const struct model *model, enum table_id table, struct pane *pane,
+                       const struct outlook *outlook)
 {
     size_t height = model->geometry.lists[table].rows;
     if (pane->row == SIZE_MAX)
@@ -152,13 +163,14 @@ static void settle_top(const struct model *model, enum table_id table, struct pa
     pane->top = shown_select(model, table, top);
     if (pane->top == SIZE_MAX)
         pane->top = pane->row;
-    if (!shown_is_open(model, table, pane->wanted_top))
+    bool is_filled = top + height <= count || !outlook->may_grow;
+    if (is_filled && !outlook->waits)
         pane->wanted_top = pane->top;
 }
 
 /* When the focus has come to another record, its detail begins at the start; not while the search may
  * still bring the one that was wanted. */
-static void settle_shown(struct model *model)
+static void settle_shown(struct model *model, const struct outlook outlooks[TABLE_COUNT])
 {
     struct viewpoint *here = &model->here;
     struct record record = {.table = TABLE_NONE};
@@ -166,7 +178,7 @@ static void settle_shown(struct model *model)
     if (record.table == here->shown.table && record.row == here->shown.row)
         return;
     size_t wanted = here->panes[here->table].wanted;
-    if (shown_is_open(model, here->table, wanted) && (!any || record.row != wanted))
+    if (outlooks[here->table].waits && (!any || record.row != wanted))
         return;
     here->shown = record;
     here->detail_top = 0;
@@ -254,14 +266,15 @@ static void settle_parts(struct model *model)
 
 void model_settle(struct model *model)
 {
+    struct outlook outlooks[TABLE_COUNT];
     settle_tables(model);
     settle_heading(model);
     settle_landing(model);
-    settle_rows(model);
-    settle_shown(model);
+    settle_rows(model, outlooks);
+    settle_shown(model, outlooks);
     settle_geometry(model);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        settle_top(model, table, &model->here.panes[table]);
+        settle_top(model, table, &model->here.panes[table], &outlooks[table]);
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);

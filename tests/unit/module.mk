@@ -101,7 +101,9 @@ thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
+	tests/unit/test-linked \
 	tests/unit/test-loading \
+	tests/unit/test-parts \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-terms
