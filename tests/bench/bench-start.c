@@ -1,6 +1,5 @@
 /* bench-start.c: how long it takes from the start of the program until its first whole screen, on a
  * pseudo-terminal, beside a program that does nothing but draw one. */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
