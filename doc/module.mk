@@ -6,7 +6,9 @@ EXTRA_DIST += \
 	doc/architecture.md \
 	doc/briefbook.1.in \
 	doc/briefbook.5.in \
-	doc/contributing.md
+	doc/contributing.md \
+	doc/performance.md \
+	doc/testing.md
 
 # Tables, columns, diagnostics and keys are put into the pages by a program that knows them.
 # tests/manual.sh tells when a page is behind; `make manual` writes them again, into the sources.

@@ -57,6 +57,8 @@ include tests/cli/module.mk
 include tests/golden/module.mk
 include tests/screens/module.mk
 include tests/terminal/module.mk
+include tests/bench/module.mk
+include tests/fuzz/module.mk
 
 EXTRA_DIST += $(program_tests) $(screen_tests) $(static_tests) $(tests_support_scripts)
 

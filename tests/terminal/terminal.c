@@ -117,16 +117,21 @@ static void start_screen(struct terminal *terminal)
     vterm_screen_reset(terminal->screen, 1);
 }
 
+void terminal_row(const struct terminal *terminal, int row, struct buffer *text)
+{
+    enum { ROW_BYTES = 4096 };
+    char bytes[ROW_BYTES];
+    VTermRect rect = {row, row + 1, 0, terminal->columns};
+    size_t length = vterm_screen_get_text(terminal->screen, bytes, sizeof bytes, rect);
+    buffer_append(text, (struct slice){bytes, length});
+}
+
 /* The text of the screen, a line a row. The caller frees it. */
 static char *screen_text(const struct terminal *terminal)
 {
     struct buffer text = {0};
     for (int row = 0; row < terminal->rows; row++) {
-        enum { ROW_BYTES = 4096 };
-        char bytes[ROW_BYTES];
-        VTermRect rect = {row, row + 1, 0, terminal->columns};
-        size_t length = vterm_screen_get_text(terminal->screen, bytes, sizeof bytes, rect);
-        buffer_append(&text, (struct slice){bytes, length});
+        terminal_row(terminal, row, &text);
         buffer_append_char(&text, '\n');
     }
     return text.data;
@@ -148,7 +153,24 @@ static bool read_some(struct terminal *terminal)
     return true;
 }
 
-static bool has_text(struct terminal *terminal, const char *text)
+/* Whether the program has drawn more than was read. */
+static bool has_more(const struct terminal *terminal)
+{
+    struct pollfd watched = {.fd = terminal->master, .events = POLLIN};
+    return poll(&watched, 1, 0) > 0 && watched.revents & POLLIN;
+}
+
+bool terminal_await(struct terminal *terminal, terminal_sees *sees, const void *context,
+                    int milliseconds)
+{
+    long long until = now() + milliseconds;
+    while (has_more(terminal) || !sees(terminal, context))
+        if (now() > until || !read_some(terminal))
+            return false;
+    return true;
+}
+
+static bool sees_text(const struct terminal *terminal, const void *text)
 {
     char *screen = screen_text(terminal);
     bool found = screen && strstr(screen, text);
@@ -156,19 +178,19 @@ static bool has_text(struct terminal *terminal, const char *text)
     return found;
 }
 
+static bool sees_no_text(const struct terminal *terminal, const void *text)
+{
+    return !sees_text(terminal, text);
+}
+
 static bool wait_for_text(struct terminal *terminal, const char *text, bool there)
 {
-    long long until = now() + PATIENCE_MS;
-    while (has_text(terminal, text) != there) {
-        if (now() > until || !read_some(terminal)) {
-            char *screen = screen_text(terminal);
-            fprintf(stderr, "# waited in vain for %s\"%s\"\n%s", there ? "" : "the end of ", text,
-                    screen);
-            free(screen);
-            return false;
-        }
-    }
-    return true;
+    if (terminal_await(terminal, there ? sees_text : sees_no_text, text, PATIENCE_MS))
+        return true;
+    char *screen = screen_text(terminal);
+    fprintf(stderr, "# waited in vain for %s\"%s\"\n%s", there ? "" : "the end of ", text, screen);
+    free(screen);
+    return false;
 }
 
 /* ---- For tests ------------------------------------------------------------------------------ */

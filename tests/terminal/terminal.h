@@ -40,6 +40,15 @@ bool terminal_start(struct terminal *terminal, char *const arguments[]);
 bool terminal_shows(struct terminal *terminal, const char *text);
 bool terminal_shows_not(struct terminal *terminal, const char *text);
 
+/* The same for anything that can be seen, once all that was drawn is read. It waits no longer than so
+ * many milliseconds, and prints nothing. */
+typedef bool terminal_sees(const struct terminal *terminal, const void *context);
+bool terminal_await(struct terminal *terminal, terminal_sees *sees, const void *context,
+                    int milliseconds);
+
+/* Appends the text of a row, counted from 0. */
+void terminal_row(const struct terminal *terminal, int row, struct buffer *text);
+
 void terminal_send(struct terminal *terminal, const char *keys);
 void terminal_resize(struct terminal *terminal, int rows, int columns);
 
