@@ -19,7 +19,7 @@ enum { UNBROKEN = 1 << 30 };
 /* One of the briefings that are searched. */
 struct source {
     const char *name; /* as the command line has it; NULL for none */
-    bool opened;      /* or tried to */
+    bool tried;       /* to open it */
     bool asked;       /* opened, and the query is put to it */
     struct book book;
     struct ask ask;
@@ -61,8 +61,9 @@ static void write_record(struct run *run, const struct hit_source *source, enum 
  * for. */
 static size_t await_match(struct run *run, struct search *search, enum table_id table, size_t rank)
 {
+    bool is_done = search_is_done(search); /* asked first: it may end with a match */
     size_t row = search_select(search, table, rank);
-    if (row != SIZE_MAX || search_is_done(search))
+    if (row != SIZE_MAX || is_done)
         return row;
     output_flush(&run->output);
     return search_await(search, table, rank);
@@ -110,13 +111,13 @@ static void write_table(struct run *run, const struct hit_source *source, enum t
 /* Opens a briefing and puts the query to it. */
 static void open_source(struct run *run, struct source *source)
 {
-    if (source->opened)
+    if (source->tried)
         return;
-    source->opened = book_open(source->name, &source->book);
+    source->tried = true;
+    bool opened = book_open(source->name, &source->book);
     book_report(&source->book);
-    source->asked = source->opened && hit_order_check(&run->order, source->book.store) &&
+    source->asked = opened && hit_order_check(&run->order, source->book.store) &&
                     ask_begin(&source->ask, run->query, source->book.store);
-    source->opened = true;
     run->torn = run->torn || !source->asked || book_is_torn(&source->book);
 }
 
