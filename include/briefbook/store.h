@@ -95,6 +95,10 @@ enum table_id store_link_target(const struct store *store, struct record record,
 const uint32_t *store_back_links(const struct store *store, struct record record,
                                  enum table_id from, size_t column, size_t *count);
 
+/* Whether a cell of a link column may hold a value that names no record; when it may not, none of
+ * them has to be looked at for that. */
+bool store_may_dangle(const struct store *store, enum table_id from, size_t column);
+
 /* Adds to `sets` (TABLE_COUNT of them) all records linked to this one, in either direction; people
  * and events are also linked through a quote, and so are people and fields, and events and fields.
  * The record itself is no member. False when memory ran out. */

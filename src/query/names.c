@@ -238,7 +238,10 @@ bool names_scan(struct matcher *matcher, const struct window *window, const stru
     if (ground->mode == MATCHER_LOADED && ground->named[term->term].rows)
         rows_add_marked(found, ground->named[term->term].rows, ground->rows, window, candidates);
     for (size_t i = 0; i < ground->link_column_count; i++) {
-        if (!scan_links(matcher, window, ground->link_columns[i], term, candidates, found))
+        size_t column = ground->link_columns[i];
+        if (ground->mode == MATCHER_LOADED && !store_may_dangle(ground->store, ground->id, column))
+            continue;
+        if (!scan_links(matcher, window, column, term, candidates, found))
             return false;
     }
     return true;

@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -16,8 +18,13 @@ enum {
     HEAP_LIMIT_KIB = 16 * 1024
 };
 
+/* The limit of matches holds for each place at which a match may start. So a long text is looked at
+ * in blocks of places, and given up when it has taken too long all in all. */
+enum { BLOCK = 256, MILLISECONDS = 100, BYTES_A_MILLISECOND = 16 * 1024 };
+
 struct regex {
     pcre2_code *code;
+    bool is_whole;      /* what it means depends on where looking began: a text is one block */
     bool out_of_memory; /* at any time while it was compiled */
 };
 
@@ -49,7 +56,8 @@ static pcre2_code *compile(struct slice pattern, pcre2_general_context *memory, 
 {
     /* \C would match a part of a character. */
     const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MATCH_INVALID_UTF |
-                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+                             PCRE2_USE_OFFSET_LIMIT;
     pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
     if (!context)
         return NULL;
@@ -62,6 +70,13 @@ static pcre2_code *compile(struct slice pattern, pcre2_general_context *memory, 
     return code;
 }
 
+/* \G is where looking began, and some verbs end it for good. */
+static bool asks_where_it_began(struct slice pattern)
+{
+    return memmem(pattern.data, pattern.length, "\\G", 2) ||
+           memmem(pattern.data, pattern.length, "(*", 2);
+}
+
 struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
 {
     int error = 0;
@@ -71,6 +86,7 @@ struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
         return NULL;
     pcre2_general_context *memory =
         pcre2_general_context_create(allocate, release, &regex->out_of_memory);
+    regex->is_whole = asks_where_it_began(pattern);
     regex->code = compile(pattern, memory, &error, &fault->at);
     pcre2_general_context_free(memory);
     if (regex->code && !regex->out_of_memory)
@@ -125,11 +141,49 @@ void regex_runner_free(struct regex_runner *runner)
     free(runner);
 }
 
+/* Looks for a match that starts at `from` or behind it, at `last` at the latest. */
+static int match_block(const struct regex *regex, struct regex_runner *runner, struct slice text,
+                       size_t from, size_t last, uint32_t options)
+{
+    pcre2_set_offset_limit(runner->limits, last);
+    int result = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from, options,
+                             runner->match, runner->limits);
+    /* Where the stack is too small for compiled code, the interpreter takes the heap. */
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from,
+                             options | PCRE2_NO_JIT, runner->match, runner->limits);
+    return result;
+}
+
+static long milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
+}
+
+static bool is_inside_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 static int match(const struct regex *regex, struct regex_runner *runner, struct slice text,
                  size_t from, uint32_t options)
 {
-    return pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from, options,
-                       runner->match, runner->limits);
+    if (regex->is_whole || text.length - from <= BLOCK)
+        return match_block(regex, runner, text, from, text.length, options);
+    long end = milliseconds() + MILLISECONDS + (long)(text.length / BYTES_A_MILLISECOND);
+    for (;;) {
+        size_t last = text.length - from > BLOCK ? from + BLOCK : text.length;
+        int result = match_block(regex, runner, text, from, last, options);
+        if (result != PCRE2_ERROR_NOMATCH || last == text.length)
+            return result;
+        if (milliseconds() > end)
+            return PCRE2_ERROR_MATCHLIMIT;
+        from = last + 1;
+        while (from < text.length && is_inside_character(text.data[from]))
+            from++;
+    }
 }
 
 static enum regex_answer run(const struct regex *regex, struct regex_runner *runner,
@@ -138,9 +192,6 @@ static enum regex_answer run(const struct regex *regex, struct regex_runner *run
     if (from >= text.length)
         return REGEX_NO;
     int result = match(regex, runner, text, from, options);
-    /* Where the stack is too small for compiled code, the interpreter takes the heap. */
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-        result = match(regex, runner, text, from, options | PCRE2_NO_JIT);
     if (result >= 0)
         return REGEX_YES;
     if (result == PCRE2_ERROR_NOMATCH)

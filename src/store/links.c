@@ -75,9 +75,11 @@ static bool collect_from_cell(const struct store *store, struct link_job *job,
         if (table_find(targets, id, &target)) {
             if (!add_pair(pairs, target, row))
                 return false;
-        } else if (names_people && !unknown_names_add(&job->unknown, id)) {
-            return false;
+            continue;
         }
+        job->links->has_dangling = true;
+        if (names_people && !unknown_names_add(&job->unknown, id))
+            return false;
     }
     return true;
 }
@@ -130,6 +132,7 @@ static bool build(struct link_worker *worker, const struct store *store, struct 
     struct back_links *links = job->links;
     struct link_pairs *pairs = &worker->pairs;
     links->targets = table_rows(&store->tables[links->target]);
+    links->has_dangling = false;
     pairs->count = 0;
     pairs->last_rows = calloc(links->targets + 1, sizeof *pairs->last_rows);
     bool built = pairs->last_rows && collect_pairs(store, job, pairs) &&
@@ -296,4 +299,18 @@ const uint32_t *store_back_links(const struct store *store, struct record record
         return links->rows + links->starts[record.row];
     }
     return NULL;
+}
+
+bool store_may_dangle(const struct store *store, enum table_id from, size_t column)
+{
+    /* What leads to no table is in no back links. */
+    if (store_state(store) != STORE_LOADED ||
+        schema_table(from)->columns[column].kind == COLUMN_ROW_LINK)
+        return true;
+    for (size_t i = 0; i < store->back_link_count; i++) {
+        const struct back_links *links = &store->back_links[i];
+        if (links->from == from && links->column == column)
+            return links->has_dangling;
+    }
+    return false;
 }

@@ -24,6 +24,7 @@ struct back_links {
     size_t targets;
     uint32_t *starts;
     uint32_t *rows;
+    bool has_dangling; /* some value names no record */
 };
 
 struct store {

@@ -48,6 +48,7 @@ unit_tests += \
 	tests/unit/test-record-order \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
+	tests/unit/test-regex \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \

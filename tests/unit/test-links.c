@@ -130,6 +130,24 @@ static void test_back_links(void **state)
     store_free(store);
 }
 
+/* Implied people are records; what conflicts name may lead anywhere. */
+static void test_dangling(void **state)
+{
+    (void)state;
+    make_file("people.csv", "id,name\na,Person A\n");
+    make_file("events.csv", "id,name,attendee_ids,field_ids\n1,E,a;Person B,\n");
+    make_file("quotes.csv", "id,text,speaker_id,event_id,field_ids\nq,Q,a,1,f\nr,R,a,1,\n");
+    make_file("conflicts.csv", "id,table,row_id\nc,events,1\n");
+    struct store *store = load_book(".");
+    assert_false(store_may_dangle(store, TABLE_EVENTS, EVENTS_ATTENDEE_IDS));
+    assert_false(store_may_dangle(store, TABLE_EVENTS, EVENTS_FIELD_IDS));
+    assert_false(store_may_dangle(store, TABLE_EVENTS, EVENTS_SOURCE_IDS));
+    assert_false(store_may_dangle(store, TABLE_QUOTES, QUOTES_EVENT_ID));
+    assert_true(store_may_dangle(store, TABLE_QUOTES, QUOTES_FIELD_IDS));
+    assert_true(store_may_dangle(store, TABLE_CONFLICTS, CONFLICTS_ROW_ID));
+    store_free(store);
+}
+
 /* Before all is loaded there are none, rather than some. */
 static void test_before_loading(void **state)
 {
@@ -445,6 +463,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(test_links),
         IN_FOLDER(test_back_links),
+        IN_FOLDER(test_dangling),
         IN_FOLDER(test_before_loading),
         IN_FOLDER(test_ids),
         IN_FOLDER(test_cost_of_a_long_cell),
