@@ -21,7 +21,7 @@
 #include "support/failing-memory.h"
 #include "support/random.h"
 
-enum { ROUNDS = 3000, FEW_ROWS = 60 }; /* that fit into one segment */
+enum { ROUNDS = 400, FEW_ROWS = 60 }; /* that fit into one segment */
 
 static const uint64_t BY_ONE = UINT64_MAX;
 static const uint64_t BY_TWO = 1;
@@ -232,7 +232,7 @@ static void test_no_second_half(void **state)
 static void make_any_file(size_t faults)
 {
     uint64_t random = 4;
-    struct buffer file = make_rows(&random, 2000, faults);
+    struct buffer file = make_rows(&random, 500, faults);
     make_bytes("t.csv", buffer_slice(&file));
     buffer_free(&file);
 }
