@@ -11,6 +11,7 @@
 
 #include "tui/draw.h"
 #include "tui/screen.h"
+#include "tui/shown.h"
 #include "tui/terminal-signals.h"
 #include "tui/tui.h"
 #include "tui/update.h"
@@ -34,6 +35,8 @@ struct session {
     bool news_waits;           /* it has come, but was not taken in */
     long long shown_at;        /* when the newest frame was shown, in milliseconds */
     unsigned long shown_asked; /* and which query it answered */
+    bool shown_match;          /* with a match */
+    bool shown_all;            /* with all of them */
     bool over;
     int signal; /* that ended it; 0 for none */
 };
@@ -151,20 +154,35 @@ static bool wait_for_news(struct session *session, long long until)
     return true;
 }
 
-/* A new search mostly finds something within a moment: an empty frame would only flicker. */
+/* A new search mostly finds a screen of matches, or comes to its end, within a moment: an empty frame
+ * would only flicker. */
 static void give_search_time(struct session *session)
 {
+    enum { SCREEN = 64 };
     const struct asked *asked = &session->model->asked;
     if (asked->number == session->shown_asked)
         return;
     long long until = now() + FIRST_MATCH_MS;
-    while (!asked_is_done(asked) && wait_for_news(session, until))
+    while (!asked_is_done(asked) && match_count(session->model) < SCREEN &&
+           wait_for_news(session, until))
         ;
     session->shown_asked = asked->number;
 }
 
+/* Whether there is what a reader waits for: the first matches, or the end of the search. */
+static bool is_awaited(const struct session *session)
+{
+    const struct model *model = session->model;
+    if (model->asked.number != session->shown_asked)
+        return true;
+    return (!session->shown_all && asked_is_done(&model->asked)) ||
+           (!session->shown_match && match_count(model) > 0);
+}
+
 static bool show(struct session *session)
 {
+    session->shown_all = asked_is_done(&session->model->asked);
+    session->shown_match = match_count(session->model) > 0;
     if (!draw_screen(session->model, &session->frame)) {
         errno = ENOMEM;
         return false;
@@ -180,6 +198,8 @@ static int patience(const struct session *session)
 {
     if (!session->news_waits)
         return -1;
+    if (is_awaited(session))
+        return 0;
     long long left = session->shown_at + NEWS_APART_MS - now();
     return left > 0 ? (int)left : 0;
 }
