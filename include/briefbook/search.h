@@ -1,7 +1,6 @@
 /* search.h: the records that match a query, found on threads of its own.
  *
- * A search goes through all tables: quotes, then the others in pane order, then the book's own row
- * and a plain table. It publishes matches as it finds them. The functions below see what has been
+ * A search goes through all tables, see search_table_at(). It publishes matches as it finds them. The functions below see what has been
  * published when they are called, never wait, and may be called from any thread. While the store
  * still loads, the search waits for more rows after those that are in (search_continue() wakes it);
  * when the store is loaded, or has failed to load, it ends.
@@ -26,6 +25,11 @@ struct search;
 /* Called on a searching thread, one at a time, when there are new matches to see, and at the end;
  * it must be quick. */
 typedef void search_changed(void *context);
+
+/* The order in which tables are searched and what was found in them is shown: quotes, then the others
+ * in pane order. The table at a place below TABLE_COUNT, and the place of a table. */
+enum table_id search_table_at(size_t place);
+size_t search_place_of(enum table_id table);
 
 /* Zero-initialise; every member may stay 0. */
 struct search_options {

@@ -2,13 +2,6 @@
 
 #include "briefbook/record-json.h"
 
-enum table_id hit_nth_table(size_t number)
-{
-    if (number == 0)
-        return TABLE_QUOTES;
-    return (enum table_id)(number <= TABLE_QUOTES ? number - 1 : number);
-}
-
 static void pass_on(struct hit_writer *writer)
 {
     if (writer->text.failed)
@@ -76,7 +69,7 @@ static bool add_tables(struct hit_writer *writer, const struct hit_source *sourc
     enum table_id only = ask_table(source->ask);
     bool done = true;
     for (size_t i = 0; i < TABLE_COUNT && done; i++) {
-        enum table_id table = hit_nth_table(i);
+        enum table_id table = search_table_at(i);
         if (only == TABLE_NONE || only == table)
             done = record_csv_add(writer->csv, source->store, table);
     }

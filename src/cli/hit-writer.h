@@ -33,9 +33,6 @@ struct hit_writer {
     bool begun;         /* a paragraph or record was written */
 };
 
-/* The tables in the order in which they are shown, quotes first; `number` is below TABLE_COUNT. */
-enum table_id hit_nth_table(size_t number);
-
 /* Begins with all briefings that the format must know by then, see hit_writer_needs_all(). */
 void hit_writer_begin(struct hit_writer *writer, const struct hit_source *sources, size_t count);
 

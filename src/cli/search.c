@@ -155,7 +155,7 @@ static void write_source(struct run *run, struct source *source)
     if (!run->begun)
         begin(run);
     for (size_t i = 0; i < TABLE_COUNT && !is_over(run); i++)
-        write_table(run, &hits, hit_nth_table(i));
+        write_table(run, &hits, search_table_at(i));
     /* A limit that is reached ends the search too. */
     if (is_over(run))
         ask_note_gave_up(&source->ask);

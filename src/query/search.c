@@ -39,6 +39,20 @@ struct search {
     atomic_bool gave_up;
 };
 
+enum table_id search_table_at(size_t place)
+{
+    if (place == 0)
+        return TABLE_QUOTES;
+    return (enum table_id)(place <= TABLE_QUOTES ? place - 1 : place);
+}
+
+size_t search_place_of(enum table_id table)
+{
+    if (table == TABLE_QUOTES)
+        return 0;
+    return table < TABLE_QUOTES ? table + 1U : (size_t)table;
+}
+
 /* ---- Searching ----------------------------------------------------------------------------- */
 
 /* There is something new to see. */
@@ -49,14 +63,6 @@ static void tell(struct search *search)
     pthread_mutex_unlock(&search->mutex);
     if (search->options.changed)
         search->options.changed(search->options.context);
-}
-
-/* Quotes first, then in pane order. */
-static enum table_id nth_table(size_t n)
-{
-    if (n == 0)
-        return TABLE_QUOTES;
-    return (enum table_id)(n <= TABLE_QUOTES ? n - 1 : n);
 }
 
 static long milliseconds(void)
@@ -93,7 +99,7 @@ static bool sweep_table(struct search *search, struct hands *hands, const struct
 static bool search_new_segments(struct search *search, struct hands *hands)
 {
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        enum table_id table = nth_table(i);
+        enum table_id table = search_table_at(i);
         struct found *found = &search->found[table];
         struct sweep_range range = {table, found->segments,
                                     table_segment_count(store_table(search->store, table))};
@@ -177,7 +183,7 @@ static bool search_exactly(struct search *search, bool shows_at_once)
     bool searched =
         begin(search, is_loaded ? MATCHER_LOADED : MATCHER_LOADING, hands_wanted(search), &hands);
     for (size_t i = 0; i < TABLE_COUNT && searched; i++) {
-        enum table_id table = nth_table(i);
+        enum table_id table = search_table_at(i);
         struct found *found = &search->found[table];
         struct sweep_range range = {table, 0,
                                     table_segment_count(store_table(search->store, table))};

@@ -95,21 +95,6 @@ size_t pane_number(const struct model *model, enum table_id table)
     return number;
 }
 
-/* The table at a place of the order in which matches are walked, and the place of a table. */
-static enum table_id walk_table(size_t place)
-{
-    if (place == 0)
-        return TABLE_QUOTES;
-    return (enum table_id)(place <= TABLE_QUOTES ? place - 1 : place);
-}
-
-static size_t walk_place(enum table_id table)
-{
-    if (table == TABLE_QUOTES)
-        return 0;
-    return table < TABLE_QUOTES ? table + 1U : (size_t)table;
-}
-
 static bool holds_match(const struct model *model, enum table_id table)
 {
     return model->exists[table] && shown_count(model, table) > 0;
@@ -117,11 +102,11 @@ static bool holds_match(const struct model *model, enum table_id table)
 
 enum table_id match_pane_after(const struct model *model, enum table_id table, int direction)
 {
-    size_t place = walk_place(table);
+    size_t place = search_place_of(table);
     for (size_t i = 0; i < TABLE_COUNT; i++) {
         place = (place + (direction > 0 ? 1 : TABLE_COUNT - 1)) % TABLE_COUNT;
-        if (holds_match(model, walk_table(place)))
-            return walk_table(place);
+        if (holds_match(model, search_table_at(place)))
+            return search_table_at(place);
     }
     return TABLE_NONE;
 }
@@ -137,9 +122,9 @@ size_t match_count(const struct model *model)
 size_t match_rank(const struct model *model, struct record record)
 {
     size_t rank = shown_rank(model, record.table, record.row);
-    for (size_t place = 0; place < walk_place(record.table); place++) {
-        if (model->exists[walk_table(place)])
-            rank += shown_count(model, walk_table(place));
+    for (size_t place = 0; place < search_place_of(record.table); place++) {
+        if (model->exists[search_table_at(place)])
+            rank += shown_count(model, search_table_at(place));
     }
     return rank;
 }
