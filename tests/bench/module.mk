@@ -6,8 +6,9 @@ bench_programs = \
 	tests/bench/bench-print \
 	tests/bench/bench-search \
 	tests/bench/bench-start \
-	tests/bench/make-corpus
-EXTRA_PROGRAMS = $(bench_programs) tests/bench/match-rows
+	tests/bench/make-corpus \
+	tests/bench/match-rows
+EXTRA_PROGRAMS = $(bench_programs)
 EXTRA_DIST += tests/bench/run.sh
 CLEANFILES += $(EXTRA_PROGRAMS)
 
@@ -50,12 +51,7 @@ tests_bench_make_corpus_SOURCES = \
 	tests/bench/make-corpus.c
 tests_bench_make_corpus_LDADD = $(bench_libraries)
 
-# What is compared with PCRE2 is left out where that is not installed.
-tests_bench_match_rows_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
 tests_bench_match_rows_LDADD = $(PCRE2_LIBS)
-if HAVE_PCRE2
-bench_programs += tests/bench/match-rows
-endif
 
 # The sizes of the corpora, which are kept in bench/. RUNS says how often each thing is measured, and
 # BENCHES which are.
