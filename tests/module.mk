@@ -35,6 +35,8 @@ tests_support_sources = \
 	tests/support/failing-loads.h \
 	tests/support/failing-memory.c \
 	tests/support/failing-memory.h \
+	tests/support/failing-searches.c \
+	tests/support/failing-searches.h \
 	tests/support/interface.c \
 	tests/support/interface.h \
 	tests/support/random-book.c \

@@ -18,7 +18,7 @@
 #include "support/book.h"
 #include "support/empty-folder.h"
 #include "support/expect-found.h"
-#include "support/failing-memory.h"
+#include "support/failing-searches.h"
 #include "support/random.h"
 #include "support/read-query.h"
 
@@ -348,32 +348,12 @@ static void stops_at_any_time(void **state)
 
 /* --- memory --- */
 
-/* The searching thread and this one take turns, so that allocations are counted in order. */
 static void searches_or_fails_without_memory(void **state)
 {
     (void)state;
     make_examples();
     struct store *store = load_book(".");
-    struct query *query = read_query(store, "(café -x) OR spx OR text:é");
-    bool failed = true;
-    for (size_t nth = 1; failed; nth++) {
-        failing_memory_start(nth, false);
-        struct search *search = search_start(store, query, NULL);
-        bool done = search && search_wait(search);
-        failed = failing_memory_stop();
-        assert_int_equal(done, !failed);
-        if (done)
-            assert_int_equal(search_count(search, TABLE_QUOTES), 3);
-        search_free(search);
-    }
-    failed = true;
-    for (size_t nth = 1; failed; nth++) {
-        failing_memory_start(nth, false);
-        bool matches = query_matches(query, store, (struct record){TABLE_QUOTES, 0});
-        failed = failing_memory_stop();
-        assert_int_equal(matches, !failed);
-    }
-    query_free(query);
+    expect_found_or_failed(store, "(café -x) OR spx OR text:é", 3);
     store_free(store);
 }
 

@@ -14,7 +14,7 @@
 #include "support/book.h"
 #include "support/empty-folder.h"
 #include "support/expect-found.h"
-#include "support/failing-memory.h"
+#include "support/failing-searches.h"
 #include "support/read-query.h"
 
 static void make_examples(void)
@@ -261,26 +261,7 @@ static void finds_or_fails_without_memory(void **state)
     (void)state;
     make_examples();
     struct store *store = load_book(".");
-    struct query *query = read_query(store, "/caf./ person:a field:(east OR orbits) -is:disputed");
-    bool failed = true;
-    for (size_t nth = 1; failed; nth++) {
-        failing_memory_start(nth, false);
-        struct search *search = search_start(store, query, NULL);
-        bool done = search && search_wait(search);
-        failed = failing_memory_stop();
-        assert_int_equal(done, !failed);
-        if (done)
-            assert_int_equal(search_count(search, TABLE_QUOTES), 1);
-        search_free(search);
-    }
-    failed = true;
-    for (size_t nth = 1; failed; nth++) {
-        failing_memory_start(nth, false);
-        bool matches = query_matches(query, store, (struct record){TABLE_QUOTES, 0});
-        failed = failing_memory_stop();
-        assert_int_equal(matches, !failed);
-    }
-    query_free(query);
+    expect_found_or_failed(store, "/caf./ person:a field:(east OR orbits) -is:disputed", 1);
     store_free(store);
 }
 
