@@ -23,6 +23,7 @@ static_tests = \
 tests_support_sources = \
 	tests/support/book.c \
 	tests/support/book.h \
+	tests/support/effort.h \
 	tests/support/empty-folder.c \
 	tests/support/empty-folder.h \
 	tests/support/expect-diag.c \

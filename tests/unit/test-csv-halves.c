@@ -16,12 +16,13 @@
 
 #include "store/csv-read.h"
 #include "support/book.h"
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-loads.h"
 #include "support/failing-memory.h"
 #include "support/random.h"
 
-enum { ROUNDS = 400, FEW_ROWS = 60 }; /* that fit into one segment */
+enum { ROUNDS = EFFORT(400), FEW_ROWS = 60 }; /* that fit into one segment */
 
 static const uint64_t BY_ONE = UINT64_MAX;
 static const uint64_t BY_TWO = 1;

@@ -12,11 +12,17 @@
 #include <cmocka.h>
 
 #include "support/book.h"
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-loads.h"
 #include "support/random.h"
 
-enum { PIECE = 64 * 1024, SMALL_FILES = 3000, LARGE_FILES = 24, GARBAGE_FILES = 6000 };
+enum {
+    PIECE = 64 * 1024,
+    SMALL_FILES = EFFORT(3000),
+    LARGE_FILES = 24,
+    GARBAGE_FILES = EFFORT(6000)
+};
 
 /* ---- The plain reader ----------------------------------------------------------------------- */
 

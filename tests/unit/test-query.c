@@ -12,11 +12,12 @@
 
 #include "briefbook/query.h"
 #include "query/tree.h"
+#include "support/effort.h"
 #include "support/failing-memory.h"
 #include "support/random.h"
 #include "support/read-query.h"
 
-enum { RANDOM_QUERIES = 50000, LONGEST_RANDOM_QUERY = 24 };
+enum { RANDOM_QUERIES = EFFORT(50000), LONGEST_RANDOM_QUERY = 24 };
 
 static struct query *try_query(struct slice text, enum query_reading reading)
 {

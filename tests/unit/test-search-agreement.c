@@ -11,18 +11,14 @@
 
 #include "briefbook/search.h"
 #include "support/book.h"
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/random-book.h"
 #include "support/random.h"
 #include "support/read-query.h"
 #include "support/reference-match.h"
 
-/* Under sanitizers, which take ten times as long, there are fewer. */
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-enum { BOOKS = 20, QUERIES_OF_A_BOOK = 150 };
-#else
-enum { BOOKS = 136, QUERIES_OF_A_BOOK = 150 };
-#endif
+enum { BOOKS = EFFORT(136), QUERIES_OF_A_BOOK = 150 };
 
 /* --- random queries --- */
 
@@ -271,9 +267,12 @@ static void expect_agreement(struct compared *compared, const struct reference *
     struct buffer text = {0};
     print_reference(&text, reference, random);
     struct query *query = read_query(compared->store, buffer_string(&text));
-    struct search *search = search_start(
-        compared->store, query,
-        &(struct search_options){.marked = compared->marked, .altered = compared->altered});
+    /* Whoever does the work, and by whatever means. */
+    struct search_options options = {.marked = compared->marked,
+                                     .altered = compared->altered,
+                                     .threads = next_random(random) % 3,
+                                     .portable = next_random(random) % 2};
+    struct search *search = search_start(compared->store, query, &options);
     assert_true(search_wait(search));
     assert_false(search_gave_up(search));
     for (enum table_id table = 0; table < TABLE_COUNT; table++)

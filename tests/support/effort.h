@@ -1,0 +1,12 @@
+/* effort.h: how often tests that try many cases do so: less often where a sanitizer makes each
+ * several times as dear. */
+#ifndef BRIEFBOOK_TESTS_EFFORT_H
+#define BRIEFBOOK_TESTS_EFFORT_H
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define EFFORT(cases) ((cases) / 8 + 1)
+#else
+#define EFFORT(cases) (cases)
+#endif
+
+#endif
