@@ -42,6 +42,7 @@ libtui_a_SOURCES += \
 	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
+	src/tui/query-examples.def \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settle.c \

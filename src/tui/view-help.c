@@ -6,7 +6,7 @@
 #include "tui/keymap.h"
 #include "tui/view.h"
 
-/* A line of the help: a heading, a sign and what it means, or keys and what they do. */
+/* A line of the help: a heading, a sign or query and what it means, or keys and what they do. */
 struct help_line {
     const char *heading;   /* NULL for the others */
     const char *sign;      /* NULL for the others */
@@ -26,9 +26,19 @@ static const struct {
 #undef GLYPH_HELP
 };
 
+static const struct {
+    const char *typed;
+    const char *found;
+} examples[] = {
+#define QUERY_EXAMPLE(typed, found) {typed, found},
+#include "tui/query-examples.def"
+#undef QUERY_EXAMPLE
+};
+
 enum {
     SIGN_COUNT = sizeof signs / sizeof signs[0],
-    HELP_LINES = COMMAND_COUNT + 2 * GROUP_COUNT + SIGN_COUNT + 2
+    EXAMPLE_COUNT = sizeof examples / sizeof examples[0],
+    HELP_LINES = COMMAND_COUNT + 2 * GROUP_COUNT + SIGN_COUNT + EXAMPLE_COUNT + 4
 };
 
 struct help {
@@ -56,6 +66,13 @@ static void add_signs(struct help *help, bool ascii)
             add_line(help, (struct help_line){.sign = ascii ? signs[i].ascii : signs[i].unicode,
                                               .text = signs[i].help});
     }
+}
+
+static void add_examples(struct help *help)
+{
+    add_heading(help, "What can be asked");
+    for (size_t i = 0; i < EXAMPLE_COUNT; i++)
+        add_line(help, (struct help_line){.sign = examples[i].typed, .text = examples[i].found});
 }
 
 /* Whether a command goes on with the newest line. */
@@ -86,8 +103,13 @@ static void add_group(struct help *help, enum command_group group, unsigned cont
 static struct help make_help(const struct model *model)
 {
     struct help help = {.count = 0};
+    bool is_typing = model->help_context & IN_PROMPT;
+    if (is_typing)
+        add_examples(&help);
     for (enum command_group group = 0; group < GROUP_COUNT; group++)
         add_group(&help, group, model->help_context);
+    if (!is_typing)
+        add_examples(&help);
     add_signs(&help, model->options.ascii);
     return help;
 }
