@@ -143,6 +143,8 @@ static bool read_table(struct node *term, const struct store *store, struct slic
         return true;
     offer_tables(&nearest);
     say_unknown(problem, "there is no table", &nearest);
+    for (enum table_id id = 0; !nearest.found.length && id < TABLE_PLAIN; id++)
+        buffer_append_format(problem, "%s%s", id ? ", " : "; there are ", schema_table(id)->name);
     return false;
 }
 

@@ -59,7 +59,10 @@ static void names_faults_with_their_place(void **state)
         {"role:", 6, "a value is missing here", ""},
         {"role: a", 6, "a value is missing here", "a"},
         {"in:quote", 4, "there is no table \"quote\"; the nearest is \"quotes\"", ""},
-        {"in:nothing", 4, "there is no table \"nothing\"", ""},
+        {"in:nothing", 4,
+         "there is no table \"nothing\"; there are events, people, quotes, fields, sources, "
+         "judgements, lines, conflicts, briefing",
+         ""},
         {"has:flavour a", 5, "no table has a column \"flavour\"", "a"},
         {"has:quote_typ", 5, "no table has a column \"quote_typ\"; the nearest is \"quote_type\"",
          ""},
