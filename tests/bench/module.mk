@@ -53,15 +53,16 @@ tests_bench_make_corpus_LDADD = $(bench_libraries)
 
 tests_bench_match_rows_LDADD = $(PCRE2_LIBS)
 
-# The sizes of the corpora, which are kept in bench/. RUNS says how often each thing is measured, and
-# BENCHES which are.
+# The sizes and scripts of the corpora, which are kept in bench/. RUNS says how often each thing is
+# measured, and BENCHES which are.
 SIZES = 10k 100k 1M
+KINDS = mixed latin korean
 RUNS = 5
 BENCHES = start load search latency print
 bench-programs: briefbook$(EXEEXT) $(bench_programs)
 bench: bench-programs
-	@RUNS="$(RUNS)" SIZES="$(SIZES)" BENCHES="$(BENCHES)" SOURCE_FOLDER="$(abs_srcdir)" \
-		$(SHELL) $(srcdir)/tests/bench/run.sh
+	@RUNS="$(RUNS)" SIZES="$(SIZES)" KINDS="$(KINDS)" \
+		BENCHES="$(BENCHES)" SOURCE_FOLDER="$(abs_srcdir)" $(SHELL) $(srcdir)/tests/bench/run.sh
 .PHONY: bench bench-programs
 
 # The corpora, and what `make fuzz` found.

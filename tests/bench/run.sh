@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh: makes the corpora that are missing and runs the benches, in the build folder. `make bench`
-# says with SIZES, BENCHES and RUNS what is to be measured.
+# says with SIZES, KINDS, BENCHES and RUNS what is to be measured.
 . "$SOURCE_FOLDER/tests/support/environment.sh"
 TZ=UTC # miller does not know UTC0
 mkdir -p bench || exit 1
@@ -8,17 +8,27 @@ mkdir -p bench || exit 1
 # Printing is measured with the middle size: a page of a million quotes is read by nobody.
 PRINTED=100k
 
-# Whether a new corpus is as it should be is found out once.
+# corpus KIND SIZE: makes it if it is missing. Whether it is as it should be is found out once.
 corpus() {
-	[ ! -d "bench/mixed-$1" ] || return 0
-	tests/bench/make-corpus mixed "$1" "bench/mixed-$1" &&
-		./briefbook check --strict "bench/mixed-$1" >"bench/mixed-$1.check" || exit 1
+	[ ! -d "bench/$1-$2" ] || return 0
+	tests/bench/make-corpus "$1" "$2" "bench/$1-$2" &&
+		./briefbook check --strict "bench/$1-$2" >"bench/$1-$2.check" || exit 1
 }
 
 for size in $SIZES; do
-	corpus "$size"
+	corpus mixed "$size"
 	folders="$folders bench/mixed-$size"
 done
+
+# What is found depends on the script; all else hardly does.
+search() {
+	for kind in $KINDS; do
+		for size in $SIZES; do
+			corpus "$kind" "$size"
+			tests/bench/bench-search "bench/$kind-$size" tests/bench/match-rows || exit 1
+		done
+	done
+}
 
 for bench in $BENCHES; do
 	case $bench in
@@ -27,7 +37,7 @@ for bench in $BENCHES; do
 			"$SOURCE_FOLDER/briefings/rok-nato-2023" $folders || exit 1
 		;;
 	print)
-		corpus "$PRINTED"
+		corpus mixed "$PRINTED"
 		tests/bench/bench-print ./briefbook "bench/mixed-$PRINTED" || exit 1
 		;;
 	load)
@@ -35,11 +45,7 @@ for bench in $BENCHES; do
 			tests/bench/bench-load "$folder" || exit 1
 		done
 		;;
-	search)
-		for folder in $folders; do
-			tests/bench/bench-search "$folder" tests/bench/match-rows || exit 1
-		done
-		;;
+	search) search ;;
 	latency)
 		for folder in $folders; do
 			tests/bench/bench-latency ./briefbook "$folder" || exit 1
