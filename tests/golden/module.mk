@@ -1,5 +1,6 @@
 # Pages as they are expected, and the books they are printed from: one line of `cases` each.
-program_tests += tests/golden/run.sh
+golden_tests = tests/golden/run.sh
+program_tests += $(golden_tests)
 EXTRA_DIST += \
 	tests/golden/bare \
 	tests/golden/bare.txt \
