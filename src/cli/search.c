@@ -38,7 +38,8 @@ struct run {
     struct output output;
     struct diag_list diags;
     bool begun;
-    bool torn; /* some briefing could not be read or searched as a whole */
+    bool asked; /* some briefing could be searched */
+    bool torn;  /* some briefing could not be read or searched as a whole */
 };
 
 static bool is_over(const struct run *run)
@@ -118,6 +119,7 @@ static void open_source(struct run *run, struct source *source)
     book_report(&source->book);
     source->asked = opened && hit_order_check(&run->order, source->book.store) &&
                     ask_begin(&source->ask, run->query, source->book.store);
+    run->asked = run->asked || source->asked;
     run->torn = run->torn || !source->asked || book_is_torn(&source->book);
 }
 
@@ -248,7 +250,7 @@ int run_search(const struct invocation *invocation)
         read_options(&run, invocation->options);
         output_open(&run.output, NULL, &run.diags);
         search_all(&run);
-        if (run.count_only)
+        if (run.count_only && run.asked)
             write_count(&run);
         output_finish(&run.output, &run.diags);
     }

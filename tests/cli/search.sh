@@ -146,6 +146,9 @@ says "not well formed: message" "[query]"
 says "not well formed: the query" "cyber (space"
 prints_nothing "not well formed: a caret under the place" \
 	sh -c 'grep -qx "      ^" "$1" || cat "$1"' - "$err"
+run search --count 'cyber (space' "$book"
+ends "not well formed, counted: status" 2
+shows_nothing "not well formed, counted: no number"
 run search colour:blue "$book"
 ends "an unknown column: status" 2
 says "an unknown column: message" "[query]"
