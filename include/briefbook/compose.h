@@ -6,7 +6,7 @@
 #define BRIEFBOOK_COMPOSE_H
 
 #include "briefbook/document.h"
-#include "briefbook/query.h"
+#include "briefbook/lighting.h"
 
 /* X(SYMBOL, name for --sections, heading), in the order of the page. */
 #define SECTIONS(X)                                 \
@@ -48,10 +48,10 @@ bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
- * what links to it, its conflicts. What `query` asks for is marked as a match; it may be NULL. The
+ * what links to it, its conflicts. What `lighting` finds is marked as a match; it may be NULL. The
  * store may still be loading; it must live as long as the document. */
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    const struct query *query);
+                    struct lighting *lighting);
 
 /* ---- Wording shared by lists, pages and search results -------------------------------------
  *

@@ -92,25 +92,6 @@ struct query *query_without_part(const struct query *query, size_t number);
  * when memory is out. */
 bool query_matches(const struct query *query, const struct store *store, struct record record);
 
-/* Places in a text, in bytes of the original, on whole grapheme clusters; in order, not touching. */
-struct match {
-    size_t start;
-    size_t end;
-};
-
-/* Zero-initialise. */
-struct match_list {
-    struct match *items;
-    size_t count;
-    size_t capacity;
-    bool failed;
-};
-
-/* Finds the words, phrases and matches of expressions that the query asks for (not what it excludes)
- * in a cell or name, to be lit there. Replaces what the list held. False when memory is out. */
-bool query_find(const struct query *query, struct slice text, struct match_list *found);
-void match_list_free(struct match_list *found);
-
 /* Takes NULL. */
 void query_free(struct query *query);
 

@@ -2,6 +2,7 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/arena.h \
 	include/briefbook/buffer.h \
+	include/briefbook/clock.h \
 	include/briefbook/date.h \
 	include/briefbook/diag.h \
 	include/briefbook/file.h \
@@ -12,6 +13,7 @@ libbriefbook_a_SOURCES += \
 	src/base/arena.c \
 	src/base/ascii.c \
 	src/base/buffer.c \
+	src/base/clock.c \
 	src/base/date-parse.c \
 	src/base/date.c \
 	src/base/diag.c \

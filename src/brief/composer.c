@@ -108,9 +108,9 @@ static void add(struct composer *composer, struct span span)
     struct match_list *matches = &composer->matches;
     struct slice text = span.text;
     size_t at = 0;
-    if (composer->lit && !query_find(composer->lit, text, matches))
+    if (composer->lighting && !lighting_find(composer->lighting, text, matches))
         composer->document->failed = true;
-    for (size_t i = 0; composer->lit && i < matches->count; i++) {
+    for (size_t i = 0; composer->lighting && i < matches->count; i++) {
         span.text = slice_part(text, at, matches->items[i].start);
         span.match = false;
         document_span(composer->document, span);

@@ -28,7 +28,7 @@ struct composer {
     const struct store *store;
     const struct query *query;   /* what to select; NULL for all */
     const struct search *search; /* and what it found */
-    const struct query *lit;     /* what is marked as a match; NULL for nothing */
+    struct lighting *lighting;   /* finds what is marked as a match; NULL for nothing */
     struct endnotes endnotes;    /* all NULL where there are none, as in the detail */
     unsigned section;            /* new blocks belong to it, */
     bool begun;                  /* it has its heading, */

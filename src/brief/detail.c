@@ -62,12 +62,12 @@ static void add_origin(struct detail *detail)
 }
 
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    const struct query *query)
+                    struct lighting *lighting)
 {
     struct composer composer = {
         .document = document,
         .store = store,
-        .lit = query,
+        .lighting = lighting,
         .section = SECTION_COUNT,
         .begun = true,
         .item = record,

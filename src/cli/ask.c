@@ -24,6 +24,8 @@ bool ask_begin(struct ask *ask, const char *text, const struct store *store)
     struct diag_list diags = {0};
     ask->query = query_new_in(store, slice_of(text), QUERY_STRICT, &diags);
     if (ask->query)
+        ask->lighting = lighting_new(ask->query);
+    if (ask->lighting)
         ask->search = search_start(store, ask->query, NULL);
     if (ask->query && !ask->search)
         diag_out_of_memory(&diags);
@@ -89,6 +91,7 @@ enum table_id ask_table(const struct ask *ask)
 void ask_free(struct ask *ask)
 {
     search_free(ask->search);
+    lighting_free(ask->lighting);
     query_free(ask->query);
     *ask = (struct ask){0};
 }

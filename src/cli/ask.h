@@ -2,11 +2,13 @@
 #ifndef BRIEFBOOK_CLI_ASK_H
 #define BRIEFBOOK_CLI_ASK_H
 
+#include "briefbook/lighting.h"
 #include "briefbook/search.h"
 
 /* A query and what it finds. Zero-initialise. */
 struct ask {
     struct query *query;
+    struct lighting *lighting; /* for what it asks for */
     struct search *search;
     bool gave_up; /* see search_gave_up(); a message has said it */
 };

@@ -40,7 +40,7 @@ static bool append_paragraph(struct hit_writer *writer, const struct hit_source 
                              struct record record)
 {
     begin_paragraph(writer);
-    return hit_append(&writer->text, source->store, record, source->ask->query, &writer->style);
+    return hit_append(&writer->text, source->store, record, source->ask->lighting, &writer->style);
 }
 
 /* ---- Ids ------------------------------------------------------------------------------------ */

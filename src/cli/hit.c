@@ -46,7 +46,7 @@ enum { SHOWN = sizeof shown / sizeof shown[0] };
 struct hit {
     const struct store *store;
     struct record record;
-    const struct query *query;
+    struct lighting *lighting;
     struct document document;
     struct match_list matches;
     bool failed;
@@ -61,7 +61,7 @@ static struct slice cell(const struct hit *hit, size_t column)
 
 static bool find(struct hit *hit, struct slice text)
 {
-    if (!query_find(hit->query, text, &hit->matches))
+    if (!lighting_find(hit->lighting, text, &hit->matches))
         hit->failed = true;
     return !hit->failed && hit->matches.count > 0;
 }
@@ -263,9 +263,11 @@ static bool append_lines(struct buffer *text, const struct document *document,
 }
 
 bool hit_append(struct buffer *text, const struct store *store, struct record record,
-                const struct query *query, const struct hit_style *style)
+                struct lighting *lighting, const struct hit_style *style)
 {
-    struct hit hit = {.store = store, .record = record, .query = query};
+    enum { MOST_FOR_A_RECORD = 100000 }; /* microseconds, for regular expressions */
+    struct hit hit = {.store = store, .record = record, .lighting = lighting};
+    lighting_allow(lighting, MOST_FOR_A_RECORD);
     add_words(&hit);
     add_facts(&hit);
     add_sources(&hit);

@@ -3,7 +3,7 @@
 #ifndef BRIEFBOOK_CLI_HIT_H
 #define BRIEFBOOK_CLI_HIT_H
 
-#include "briefbook/query.h"
+#include "briefbook/lighting.h"
 
 struct hit_style {
     size_t width; /* columns; paragraphs are broken to it */
@@ -11,9 +11,9 @@ struct hit_style {
     bool ascii;
 };
 
-/* Appends the lines of a record. False when memory is out. */
+/* Appends the lines of a record, with what `lighting` finds lit. False when memory is out. */
 bool hit_append(struct buffer *text, const struct store *store, struct record record,
-                const struct query *query, const struct hit_style *style);
+                struct lighting *lighting, const struct hit_style *style);
 
 /* Appends a heading, in the same way. */
 bool hit_append_heading(struct buffer *text, struct slice heading, const struct hit_style *style);

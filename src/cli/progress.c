@@ -2,9 +2,9 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "briefbook/clock.h"
 #include "briefbook/file.h"
 #include "cli/stream.h"
 
@@ -24,20 +24,13 @@ static void ring(void *context)
     (void)written; /* a full pipe rings already */
 }
 
-static void await_ring(const struct bell *bell, long milliseconds)
+static void await_ring(const struct bell *bell, long long milliseconds)
 {
     char drained[256];
     struct pollfd waiting = {.fd = bell->ends[0], .events = POLLIN};
     if (poll(&waiting, 1, milliseconds > 0 ? (int)milliseconds : 0) > 0)
         while (read(bell->ends[0], drained, sizeof drained) > 0)
             continue;
-}
-
-static long now(void)
-{
-    struct timespec time = {0};
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 static void show(const struct store *store)
@@ -59,15 +52,15 @@ static void clear(void)
 
 static void watch(const struct store *store, const struct bell *bell)
 {
-    long next = now() + FIRST_SHOWN;
+    long long next = clock_milliseconds() + FIRST_SHOWN;
     bool shown = false;
     while (store_state(store) == STORE_LOADING) {
-        await_ring(bell, next - now());
-        if (now() < next)
+        await_ring(bell, next - clock_milliseconds());
+        if (clock_milliseconds() < next)
             continue;
         show(store);
         shown = true;
-        next = now() + BETWEEN;
+        next = clock_milliseconds() + BETWEEN;
     }
     if (shown)
         clear();

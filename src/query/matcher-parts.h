@@ -48,6 +48,7 @@ struct matcher {
     bool is_second;              /* the groundwork is that of another matcher */
     struct buffer scratch;       /* for folding */
     struct regex_runner *runner; /* NULL when the query has no regular expression */
+    long long lost;              /* microseconds spent on texts where expressions gave up */
     struct row_bits *rows;       /* two for each level of the tree */
 };
 

@@ -17,7 +17,7 @@ static struct matcher *hand_new(struct groundwork *ground, bool is_second)
     struct matcher *matcher = calloc(1, sizeof *matcher);
     struct row_bits *rows = calloc(levels_of(ground->query) * 2 + 1, sizeof *rows);
     bool has_regex = ground->query->regex_count > 0;
-    struct regex_runner *runner = has_regex ? regex_runner_new() : NULL;
+    struct regex_runner *runner = has_regex ? regex_runner_new(ground->cancelled) : NULL;
     if (!matcher || !rows || (has_regex && !runner)) {
         free(matcher);
         free(rows);

@@ -2,6 +2,7 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/complete.h \
 	include/briefbook/facets.h \
+	include/briefbook/lighting.h \
 	include/briefbook/query-edit.h \
 	include/briefbook/query.h \
 	include/briefbook/search.h \
@@ -14,13 +15,13 @@ libbriefbook_a_SOURCES += \
 	src/query/edit.c \
 	src/query/edit.h \
 	src/query/facets.c \
-	src/query/find.c \
 	src/query/finder.c \
 	src/query/finder.h \
 	src/query/keys.c \
 	src/query/keys.h \
 	src/query/lexer.c \
 	src/query/lexer.h \
+	src/query/lighting.c \
 	src/query/link-marks.c \
 	src/query/link-terms.c \
 	src/query/link-terms.h \

@@ -3,35 +3,43 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-/* What looking at one text may take. The limit of matches is reached in about a millisecond; the
- * stack is for compiled code, and the heap what the interpreter may need for some hundred KiB. */
-enum {
-    MATCH_LIMIT = 200000,
-    STACK_BEGIN = 32 * 1024,
-    STACK_LIMIT = 512 * 1024,
-    HEAP_LIMIT_KIB = 16 * 1024
-};
+#include "briefbook/clock.h"
 
-/* The limit of matches holds for each place at which a match may start. So a long text is looked at
- * in blocks of places, and given up when it has taken too long all in all. */
-enum { BLOCK = 256, MILLISECONDS = 100, BYTES_A_MILLISECOND = 16 * 1024 };
+/* The stack is for compiled code, and the heap what the interpreter may need for some hundred KiB. */
+enum { STACK_BEGIN = 32 * 1024, STACK_LIMIT = 512 * 1024, HEAP_LIMIT_KIB = 16 * 1024 };
+
+/* A short text is first tried without a watch, which is faster. There the limit of matches, which
+ * holds for each place at which a match may start, keeps it to some milliseconds at the worst. */
+enum { SHORT_TEXT = 512, SHORT_MATCH_LIMIT = 1000 };
+
+/* Between two looks at the clock, PCRE2 may go through the whole text. */
+enum { STEPS_A_LOOK = 256, LONG_TEXT = 64 * 1024 };
 
 struct regex {
-    pcre2_code *code;
-    bool is_whole;      /* what it means depends on where looking began: a text is one block */
-    bool out_of_memory; /* at any time while it was compiled */
+    pcre2_code *quick;   /* for short texts */
+    pcre2_code *watched; /* calls back at every step */
+    bool out_of_memory;  /* at any time while it was compiled */
+};
+
+/* What is looked at between the steps of an expression. */
+struct watch {
+    const atomic_bool *cancelled; /* NULL for none */
+    long long allowed;            /* microseconds */
+    long long end;                /* on the clock; 0 until it was read for the first time */
+    size_t steps;                 /* until it is read again */
+    size_t text_length;
 };
 
 struct regex_runner {
-    pcre2_match_context *limits;
+    pcre2_match_context *quick;
+    pcre2_match_context *watched;
     pcre2_match_data *match; /* where the match itself is; groups are of no interest */
     pcre2_jit_stack *stack;  /* NULL where nothing is compiled for the processor */
+    struct watch watch;
     bool out_of_memory;
 };
 
@@ -51,30 +59,22 @@ static void release(void *memory, void *unused)
 
 /* ---- Compiling ----------------------------------------------------------------------------- */
 
-static pcre2_code *compile(struct slice pattern, pcre2_general_context *memory, int *error,
-                           size_t *at)
+static pcre2_code *compile(struct slice pattern, uint32_t extra, pcre2_general_context *memory,
+                           int *error, size_t *at)
 {
     /* \C would match a part of a character. */
     const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MATCH_INVALID_UTF |
-                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-                             PCRE2_USE_OFFSET_LIMIT;
+                             PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
     pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
     if (!context)
         return NULL;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options, error, at, context);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options | extra,
+                                     error, at, context);
     pcre2_compile_context_free(context);
     /* Without a compiler for the processor, or a right to use it, the expression is interpreted. */
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
     return code;
-}
-
-/* \G is where looking began, and some verbs end it for good. */
-static bool asks_where_it_began(struct slice pattern)
-{
-    return memmem(pattern.data, pattern.length, "\\G", 2) ||
-           memmem(pattern.data, pattern.length, "(*", 2);
 }
 
 struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
@@ -86,10 +86,11 @@ struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
         return NULL;
     pcre2_general_context *memory =
         pcre2_general_context_create(allocate, release, &regex->out_of_memory);
-    regex->is_whole = asks_where_it_began(pattern);
-    regex->code = compile(pattern, memory, &error, &fault->at);
+    regex->quick = compile(pattern, 0, memory, &error, &fault->at);
+    if (regex->quick)
+        regex->watched = compile(pattern, PCRE2_AUTO_CALLOUT, memory, &error, &fault->at);
     pcre2_general_context_free(memory);
-    if (regex->code && !regex->out_of_memory)
+    if (regex->watched && !regex->out_of_memory)
         return regex;
     if (!regex->out_of_memory)
         pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
@@ -101,33 +102,72 @@ void regex_free(struct regex *regex)
 {
     if (!regex)
         return;
-    pcre2_code_free(regex->code);
+    pcre2_code_free(regex->quick);
+    pcre2_code_free(regex->watched);
     free(regex);
 }
 
 /* ---- Running ------------------------------------------------------------------------------- */
 
-struct regex_runner *regex_runner_new(void)
+/* How many steps may be made before the clock is read again: the longer the text, the more one step
+ * can take. */
+static size_t steps_a_look(size_t text_length)
+{
+    if (text_length >= LONG_TEXT)
+        return 1;
+    return text_length > SHORT_TEXT ? STEPS_A_LOOK / 16 : STEPS_A_LOOK;
+}
+
+/* Called at every step. What is not 0 ends the match. */
+static int look_at_clock(pcre2_callout_block *step, void *context)
+{
+    (void)step;
+    struct watch *watch = context;
+    if (--watch->steps)
+        return 0;
+    watch->steps = steps_a_look(watch->text_length);
+    if (watch->cancelled && atomic_load_explicit(watch->cancelled, memory_order_relaxed))
+        return PCRE2_ERROR_CALLOUT;
+    long long now = clock_microseconds();
+    if (!watch->end)
+        watch->end = now + watch->allowed;
+    return now > watch->end ? PCRE2_ERROR_CALLOUT : 0;
+}
+
+static bool make_tools(struct regex_runner *runner, pcre2_general_context *memory)
+{
+    if (!memory)
+        return false;
+    runner->quick = pcre2_match_context_create(memory);
+    runner->watched = pcre2_match_context_create(memory);
+    runner->match = pcre2_match_data_create(1, memory);
+    runner->stack = pcre2_jit_stack_create(STACK_BEGIN, STACK_LIMIT, memory);
+    return !runner->out_of_memory;
+}
+
+struct regex_runner *regex_runner_new(const atomic_bool *cancelled)
 {
     struct regex_runner *runner = calloc(1, sizeof *runner);
     if (!runner)
         return NULL;
     pcre2_general_context *memory =
         pcre2_general_context_create(allocate, release, &runner->out_of_memory);
-    if (memory) {
-        runner->limits = pcre2_match_context_create(memory);
-        runner->match = pcre2_match_data_create(1, memory);
-        runner->stack = pcre2_jit_stack_create(STACK_BEGIN, STACK_LIMIT, memory);
-    }
+    bool made = make_tools(runner, memory);
     pcre2_general_context_free(memory);
-    if (runner->out_of_memory) {
+    if (!made) {
         regex_runner_free(runner);
         return NULL;
     }
-    pcre2_set_match_limit(runner->limits, MATCH_LIMIT);
-    pcre2_set_depth_limit(runner->limits, MATCH_LIMIT);
-    pcre2_set_heap_limit(runner->limits, HEAP_LIMIT_KIB);
-    pcre2_jit_stack_assign(runner->limits, NULL, runner->stack);
+    runner->watch.cancelled = cancelled;
+    regex_runner_allow(runner, 0);
+    pcre2_set_match_limit(runner->quick, SHORT_MATCH_LIMIT);
+    pcre2_set_match_limit(runner->watched, UINT32_MAX);
+    pcre2_set_callout(runner->watched, look_at_clock, &runner->watch);
+    pcre2_match_context *const contexts[] = {runner->quick, runner->watched};
+    for (size_t i = 0; i < sizeof contexts / sizeof contexts[0]; i++) {
+        pcre2_set_heap_limit(contexts[i], HEAP_LIMIT_KIB);
+        pcre2_jit_stack_assign(contexts[i], NULL, runner->stack);
+    }
     return runner;
 }
 
@@ -137,53 +177,45 @@ void regex_runner_free(struct regex_runner *runner)
         return;
     pcre2_jit_stack_free(runner->stack);
     pcre2_match_data_free(runner->match);
-    pcre2_match_context_free(runner->limits);
+    pcre2_match_context_free(runner->quick);
+    pcre2_match_context_free(runner->watched);
     free(runner);
 }
 
-/* Looks for a match that starts at `from` or behind it, at `last` at the latest. */
-static int match_block(const struct regex *regex, struct regex_runner *runner, struct slice text,
-                       size_t from, size_t last, uint32_t options)
+void regex_runner_allow(struct regex_runner *runner, long long microseconds)
 {
-    pcre2_set_offset_limit(runner->limits, last);
-    int result = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from, options,
-                             runner->match, runner->limits);
+    runner->watch.allowed = microseconds;
+    runner->watch.end = 0;
+    runner->watch.steps = STEPS_A_LOOK;
+}
+
+static int match_watched(const struct regex *regex, struct regex_runner *runner, struct slice text,
+                         size_t from, uint32_t options)
+{
+    PCRE2_SPTR bytes = (PCRE2_SPTR)text.data;
+    size_t steps = steps_a_look(text.length);
+    runner->watch.text_length = text.length;
+    if (runner->watch.steps > steps)
+        runner->watch.steps = steps;
+    int result = pcre2_match(regex->watched, bytes, text.length, from, options, runner->match,
+                             runner->watched);
     /* Where the stack is too small for compiled code, the interpreter takes the heap. */
     if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-        result = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from,
-                             options | PCRE2_NO_JIT, runner->match, runner->limits);
+        result = pcre2_match(regex->watched, bytes, text.length, from, options | PCRE2_NO_JIT,
+                             runner->match, runner->watched);
     return result;
-}
-
-static long milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
-static bool is_inside_character(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
 static int match(const struct regex *regex, struct regex_runner *runner, struct slice text,
                  size_t from, uint32_t options)
 {
-    if (regex->is_whole || text.length - from <= BLOCK)
-        return match_block(regex, runner, text, from, text.length, options);
-    long end = milliseconds() + MILLISECONDS + (long)(text.length / BYTES_A_MILLISECOND);
-    for (;;) {
-        size_t last = text.length - from > BLOCK ? from + BLOCK : text.length;
-        int result = match_block(regex, runner, text, from, last, options);
-        if (result != PCRE2_ERROR_NOMATCH || last == text.length)
-            return result;
-        if (milliseconds() > end)
-            return PCRE2_ERROR_MATCHLIMIT;
-        from = last + 1;
-        while (from < text.length && is_inside_character(text.data[from]))
-            from++;
-    }
+    if (text.length > SHORT_TEXT)
+        return match_watched(regex, runner, text, from, options);
+    int result = pcre2_match(regex->quick, (PCRE2_SPTR)text.data, text.length, from, options,
+                             runner->match, runner->quick);
+    if (result >= 0 || result == PCRE2_ERROR_NOMATCH)
+        return result;
+    return match_watched(regex, runner, text, from, options);
 }
 
 static enum regex_answer run(const struct regex *regex, struct regex_runner *runner,

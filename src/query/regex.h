@@ -4,10 +4,12 @@
  * by threads; each thread runs it with a runner of its own. `^` and `$` are the ends of the text.
  * It looks at the text as it stands, where bytes that are not UTF-8 match nothing.
  *
- * How long it may look at one text is limited, so that no expression hangs the program. Then it gives
- * up, which is not the same as not to match. */
+ * How long it may look is limited, so that no expression hangs the program: at every step the runner
+ * may look at the clock. When the time is over it gives up, which is not the same as not to match. */
 #ifndef QUERY_REGEX_H
 #define QUERY_REGEX_H
+
+#include <stdatomic.h>
 
 #include "briefbook/slice.h"
 
@@ -29,8 +31,13 @@ void regex_free(struct regex *regex);
 
 struct regex_runner;
 
-/* NULL when memory is out. */
-struct regex_runner *regex_runner_new(void);
+/* Gives up at once when `*cancelled`, which may be NULL and must live longer, becomes true. NULL when
+ * memory is out. */
+struct regex_runner *regex_runner_new(const atomic_bool *cancelled);
+
+/* How long all that follows, until the next call of this, may take together; nothing is allowed at
+ * first. Texts of up to half a KiB may take some milliseconds more. */
+void regex_runner_allow(struct regex_runner *runner, long long microseconds);
 
 /* Takes NULL. */
 void regex_runner_free(struct regex_runner *runner);

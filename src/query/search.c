@@ -2,8 +2,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "briefbook/clock.h"
 #include "query/sweep.h"
 
 /* The matches of one table. While the store loads they are found with what is known of links by
@@ -30,7 +30,7 @@ struct search {
     size_t wakes; /* how often there was something new */
 
     /* Of the searching threads, one at a time: */
-    long told_at;      /* when, in milliseconds */
+    long long told_at; /* when, in milliseconds */
     size_t told_count; /* and how many matches of the table at work there were */
 
     atomic_bool cancelled;
@@ -65,13 +65,6 @@ static void tell(struct search *search)
         search->options.changed(search->options.context);
 }
 
-static long milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
 /* The first matches are told at once, and when there is a screen of them: they are what a reader
  * waits for. Later ones now and then, so that whoever is told has time for other things. */
 static void on_published(void *context, enum table_id table)
@@ -79,7 +72,7 @@ static void on_published(void *context, enum table_id table)
     enum { SCREEN = 64, MILLISECONDS_BETWEEN = 15 };
     struct search *search = context;
     size_t count = search_count(search, table);
-    long now = milliseconds();
+    long long now = clock_milliseconds();
     bool is_awaited = count > 0 && search->told_count < SCREEN && count > search->told_count;
     if (!is_awaited && now - search->told_at < MILLISECONDS_BETWEEN)
         return;

@@ -1,10 +1,23 @@
 /* text-terms.c: what words, phrases and regular expressions have in common: they look for text. */
 #include "query/matcher-parts.h"
 
+/* What an expression may take for a text, in microseconds, and what all may lose to texts on which they
+ * give up before they get the least. */
+enum { MOST = 100000, LEAST = 100, MOST_LOST = 1000000, BYTES_A_MICROSECOND = 16 };
+
+static long long allowance(const struct matcher *matcher, struct slice text)
+{
+    long long left = MOST_LOST - matcher->lost;
+    long long allowed = left > MOST ? MOST : left;
+    return (allowed > LEAST ? allowed : LEAST) + (long long)(text.length / BYTES_A_MICROSECOND);
+}
+
 /* A text on which the expression gave up is no match, but that is told; lack of memory is kept as
  * that of the scratch buffer is. */
 static bool regex_matches(struct matcher *matcher, const struct regex *regex, struct slice text)
 {
+    long long allowed = allowance(matcher, text);
+    regex_runner_allow(matcher->runner, allowed);
     switch (regex_in(regex, matcher->runner, text)) {
     case REGEX_YES:
         return true;
@@ -12,6 +25,7 @@ static bool regex_matches(struct matcher *matcher, const struct regex *regex, st
         matcher->scratch.failed = true;
         return false;
     case REGEX_GAVE_UP:
+        matcher->lost += allowed;
         if (matcher->ground->gave_up)
             atomic_store_explicit(matcher->ground->gave_up, true, memory_order_relaxed);
         return false;

@@ -12,8 +12,10 @@ bool asked_begin(struct asked *asked, const struct store *store, const char *tex
         return true;
     }
     asked->query = query;
-    asked->search = search_start(store, query,
-                                 &(struct search_options){.changed = changed, .context = context});
+    asked->lighting = lighting_new(query);
+    struct search_options options = {.changed = changed, .context = context};
+    if (asked->lighting)
+        asked->search = search_start(store, query, &options);
     if (asked->search)
         return true;
     asked_free(asked);
@@ -29,6 +31,7 @@ void asked_free(struct asked *asked)
 {
     parts_stop(&asked->parts);
     search_free(asked->search);
+    lighting_free(asked->lighting);
     query_free(asked->query);
     *asked = (struct asked){0};
 }

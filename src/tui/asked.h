@@ -2,14 +2,16 @@
 #ifndef TUI_ASKED_H
 #define TUI_ASKED_H
 
+#include "briefbook/lighting.h"
 #include "tui/parts.h"
 
 /* Zero-initialise for nothing asked, so that every row shows. */
 struct asked {
     struct query *query; /* NULL for nothing */
     struct search *search;
-    struct parts parts;   /* which part of it hides how much */
-    unsigned long number; /* no two that were asked have the same */
+    struct lighting *lighting; /* for what it asks for */
+    struct parts parts;        /* which part of it hides how much */
+    unsigned long number;      /* no two that were asked have the same */
 };
 
 /* Asks for a text, read forgivingly, of a store; `changed` is called as search_start() says. The

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+/* How long regular expressions may look for what to light, in microseconds: a reader waits. */
+enum { MOST_FOR_EXPRESSIONS = 8000 };
+
 /* Whether a span is part of a link, or of a match. */
 typedef bool span_test(const struct span *span);
 
@@ -85,7 +88,7 @@ static bool find_spots(const struct layout *layout, span_test *test, struct spot
 }
 
 bool detail_prepare(struct detail *detail, const struct detail_key *key, const struct store *store,
-                    const struct query *query, bool ascii)
+                    struct lighting *lighting, bool ascii)
 {
     if (detail->valid && same_key(&detail->key, key))
         return true;
@@ -94,9 +97,11 @@ bool detail_prepare(struct detail *detail, const struct detail_key *key, const s
     detail->layout = (struct layout){0};
     detail->links.count = 0;
     detail->matches.count = 0;
+    if (lighting)
+        lighting_allow(lighting, MOST_FOR_EXPRESSIONS);
     struct document document = {0};
     struct layout_options options = {key->width, TEXT_ON_SCREEN, ascii};
-    bool made = compose_record(&document, store, key->record, query) &&
+    bool made = compose_record(&document, store, key->record, lighting) &&
                 layout_document(&detail->layout, &document, &options) &&
                 find_spots(&detail->layout, is_link, &detail->links) &&
                 find_spots(&detail->layout, is_match, &detail->matches);

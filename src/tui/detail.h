@@ -41,7 +41,7 @@ struct detail {
 /* Makes it what the key says, unless it is that already. False when memory is out: it then shows
  * nothing. */
 bool detail_prepare(struct detail *detail, const struct detail_key *key, const struct store *store,
-                    const struct query *query, bool ascii);
+                    struct lighting *lighting, bool ascii);
 
 /* Whether a span belongs to a spot. */
 bool spot_holds(const struct spot *spot, size_t line, size_t span);

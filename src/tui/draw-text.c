@@ -50,8 +50,8 @@ size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_
 {
     struct slice seen = cut(text, area.columns);
     struct match_list matches = {0};
-    if (canvas->model->asked.query)
-        query_find(canvas->model->asked.query, seen, &matches);
+    if (canvas->model->asked.lighting)
+        lighting_find(canvas->model->asked.lighting, seen, &matches);
     size_t at = 0;
     bool fits = true;
     for (size_t i = 0; fits && i < matches.count; i++) {

@@ -107,7 +107,10 @@ static void draw_too_small(const struct canvas *canvas)
 
 void draw_browser(const struct model *model, struct frame *frame)
 {
+    enum { MOST_FOR_EXPRESSIONS = 4000 }; /* microseconds: a reader waits */
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    if (model->asked.lighting)
+        lighting_allow(model->asked.lighting, MOST_FOR_EXPRESSIONS);
     draw_stacks(&canvas);
     if (model->geometry.detail_box.rows)
         draw_detail(&canvas);

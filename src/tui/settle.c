@@ -223,7 +223,7 @@ static void settle_detail(struct model *model)
         return;
     struct detail_key key = {record, area.columns, model->asked.number,
                              store_is_loaded(model->options.store)};
-    if (!detail_prepare(&model->detail, &key, model->options.store, model->asked.query,
+    if (!detail_prepare(&model->detail, &key, model->options.store, model->asked.lighting,
                         model->options.ascii))
         model_say_memory(model);
     struct viewpoint *here = &model->here;

@@ -1,6 +1,6 @@
 /* fuzz-query.c: queries of any bytes: both readings, the canonical form, faults and what is lit. */
 #include "briefbook/gate.h"
-#include "briefbook/query.h"
+#include "briefbook/lighting.h"
 #include "briefbook/text.h"
 #include "fuzz/require.h"
 
@@ -69,13 +69,17 @@ static void check_lit(const struct query *query, struct slice text)
 {
     struct match_list found = {0};
     size_t after = 0;
-    require(query_find(query, text, &found), "places are found");
+    struct lighting *lighting = lighting_new(query);
+    require(lighting, "there is memory");
+    lighting_allow(lighting, 1000);
+    require(lighting_find(lighting, text, &found), "places are found");
     for (size_t i = 0; i < found.count; i++) {
         const struct match *match = &found.items[i];
         require(match->start < match->end && match->end <= text.length, "a place is in the text");
         require(i == 0 || match->start > after, "places are in order and do not touch");
         after = match->end;
     }
+    lighting_free(lighting);
     match_list_free(&found);
 }
 

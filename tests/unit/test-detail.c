@@ -25,10 +25,12 @@
 static void append_detail(struct buffer *text, const struct store *store, struct record record,
                           const struct query *query)
 {
+    struct lighting *lighting = query ? lighting_new(query) : NULL;
     struct document document = {0};
     struct layout layout = {0};
     const struct layout_options options = {60, TEXT_ON_SCREEN, false};
-    assert_true(compose_record(&document, store, record, query));
+    assert_true(compose_record(&document, store, record, lighting));
+    lighting_free(lighting);
     assert_true(layout_document(&layout, &document, &options));
     document_free(&document);
     for (size_t i = 0; i < layout.count; i++) {
@@ -233,12 +235,15 @@ static void shows_plain_rows(void **state)
 static bool compose_all(const struct store *store, const struct query *query)
 {
     struct document document = {0};
-    bool done = true;
-    for (enum table_id table = 0; table < TABLE_PLAIN; table++) {
+    struct lighting *lighting = lighting_new(query);
+    bool done = lighting != NULL;
+    for (enum table_id table = 0; lighting && table < TABLE_PLAIN; table++) {
         for (uint32_t row = 0; row < table_rows(store_table(store, table)); row++)
-            done = compose_record(&document, store, (struct record){table, row}, query) && done;
+            done = compose_record(&document, store, (struct record){table, row}, lighting) && done;
     }
-    assert_int_equal(done, !document.failed);
+    if (lighting)
+        assert_int_equal(done, !document.failed);
+    lighting_free(lighting);
     document_free(&document);
     return done;
 }

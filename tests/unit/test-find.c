@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "briefbook/lighting.h"
 #include "briefbook/text.h"
 #include "query/needle.h"
 #include "support/failing-memory.h"
@@ -98,7 +99,11 @@ static void lights_up_matches(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct query *query = read_query(NULL, cases[i].query);
         struct buffer marked = {0};
-        assert_true(query_find(query, slice_of(cases[i].text), &found));
+        struct lighting *lighting = lighting_new(query);
+        assert_non_null(lighting);
+        lighting_allow(lighting, 1000000);
+        assert_true(lighting_find(lighting, slice_of(cases[i].text), &found));
+        lighting_free(lighting);
         mark_matches(slice_of(cases[i].text), &found, &marked);
         assert_string_equal(buffer_string(&marked), cases[i].lit);
         buffer_free(&marked);
@@ -160,10 +165,15 @@ static void finds_or_fails_without_memory(void **state)
     for (size_t nth = 1; failed; nth++) {
         struct match_list found = {0};
         failing_memory_start(nth, false);
-        bool done = query_find(query, text, &found);
+        struct lighting *lighting = lighting_new(query);
+        if (lighting)
+            lighting_allow(lighting, 1000000);
+        bool done = lighting && lighting_find(lighting, text, &found);
+        bool has_begun = lighting != NULL;
+        lighting_free(lighting);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
-        assert_int_equal(found.failed, failed);
+        assert_int_equal(found.failed, failed && has_begun);
         if (done)
             assert_int_equal(found.count, 12);
         match_list_free(&found);

@@ -10,7 +10,7 @@
 #include "briefbook/buffer.h"
 #include "query/regex.h"
 
-enum { LENGTH = 1100 };
+enum { LENGTH = 1100, SECOND = 1000000 };
 
 struct tools {
     struct regex *regex;
@@ -20,9 +20,10 @@ struct tools {
 static struct tools tools_for(const char *pattern)
 {
     struct regex_fault fault;
-    struct tools tools = {regex_new(slice_of(pattern), &fault), regex_runner_new()};
+    struct tools tools = {regex_new(slice_of(pattern), &fault), regex_runner_new(NULL)};
     assert_non_null(tools.regex);
     assert_non_null(tools.runner);
+    regex_runner_allow(tools.runner, SECOND);
     return tools;
 }
 
@@ -102,19 +103,80 @@ static void knows_the_ends_of_a_long_text(void **state)
     buffer_free(&text);
 }
 
-/* Below the limit at each place, but there are many places. */
-static void gives_up_on_a_long_text(void **state)
+/* Each would take for minutes or for ever. */
+static const struct {
+    const char *pattern;
+    const char *part; /* of the text, */
+    size_t times;     /* that it is made of */
+} hostile[] = {
+    {"a.*b.*c", "ab ", 200000},
+    {"a.*b.*a.*b.*a.*b.*a.*b.*[QZ]", "ab", 150},
+    {"a.*b.*a.*b.*a.*b.*a.*b.*[QZ]", "ab", 20000},
+    {"(a|b)*+[cd]", "a", 512 * 1024},
+    {"(?:aN|.*)+[xy]", "ab ", 100000},
+    {"(*NO_JIT)a.*b.*[QZ]", "ab ", 60000},
+    {"(*NO_JIT)(*LIMIT_MATCH=4000000000)(a+)+[QZ]", "a", 300},
+    {"\\G.*a.*b.*[QZ]", "ab ", 100000},
+    {"(?=.*a)(?=.*b)(?:(?=.*a).)*+[QZ]", "ab ", 60000},
+};
+enum { HOSTILE_COUNT = sizeof hostile / sizeof hostile[0] };
+
+static struct buffer repeat(const char *part, size_t times)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < times; i++)
+        buffer_append_string(&text, part);
+    assert_false(text.failed);
+    return text;
+}
+
+static void gives_up_when_its_time_is_over(void **state)
 {
     (void)state;
-    struct buffer text = {0};
-    struct tools tools = tools_for("(a|b)*+[cd]");
-    assert_true(buffer_append_repeated(&text, 'a', 512 * 1024));
-    assert_int_equal(regex_in(tools.regex, tools.runner, buffer_slice(&text)), REGEX_GAVE_UP);
-    assert_true(buffer_append_string(&text, "c"));
-    assert_int_equal(regex_in(tools.regex, tools.runner,
-                              slice_part(buffer_slice(&text), text.length - 100, text.length)),
-                     REGEX_YES);
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        struct buffer text = repeat(hostile[i].part, hostile[i].times);
+        struct tools tools = tools_for(hostile[i].pattern);
+        regex_runner_allow(tools.runner, SECOND / 50);
+        assert_int_equal(regex_in(tools.regex, tools.runner, buffer_slice(&text)), REGEX_GAVE_UP);
+        tools_free(&tools);
+        buffer_free(&text);
+    }
+}
+
+/* Not one of the matches takes long, but each looks at the rest of the text. */
+static void counts_the_time_of_all_matches(void **state)
+{
+    (void)state;
+    struct tools tools = tools_for("e(?!.*Q)");
+    struct buffer text = repeat("peace ", 100000);
+    size_t end = 0;
+    size_t start;
+    enum regex_answer answer;
+    regex_runner_allow(tools.runner, SECOND / 50);
+    while ((answer = regex_find(tools.regex, tools.runner, buffer_slice(&text), end, &start,
+                                &end)) == REGEX_YES)
+        ;
+    assert_int_equal(answer, REGEX_GAVE_UP);
+    regex_runner_allow(tools.runner, SECOND);
+    assert_int_equal(regex_in(tools.regex, tools.runner, buffer_slice(&text)), REGEX_YES);
     tools_free(&tools);
+    buffer_free(&text);
+}
+
+static void gives_up_when_cancelled(void **state)
+{
+    (void)state;
+    atomic_bool cancelled;
+    struct regex_fault fault;
+    atomic_init(&cancelled, true);
+    struct regex *regex = regex_new(slice_of(hostile[0].pattern), &fault);
+    struct regex_runner *runner = regex_runner_new(&cancelled);
+    struct buffer text = repeat(hostile[0].part, hostile[0].times);
+    assert_true(regex && runner);
+    regex_runner_allow(runner, INT64_MAX / 2);
+    assert_int_equal(regex_in(regex, runner, buffer_slice(&text)), REGEX_GAVE_UP);
+    regex_free(regex);
+    regex_runner_free(runner);
     buffer_free(&text);
 }
 
@@ -123,7 +185,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_at_every_place),
         cmocka_unit_test(knows_the_ends_of_a_long_text),
-        cmocka_unit_test(gives_up_on_a_long_text),
+        cmocka_unit_test(gives_up_when_its_time_is_over),
+        cmocka_unit_test(counts_the_time_of_all_matches),
+        cmocka_unit_test(gives_up_when_cancelled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
