@@ -51,7 +51,7 @@ struct matcher {
     struct row_bits *rows;       /* two for each level of the tree */
 };
 
-/* Whether a cell holds or is what a needle asks for: needle_in() or needle_is(). */
+/* Whether a cell holds what a needle asks for: needle_in(). */
 typedef bool test_cell(const struct needle *needle, struct slice text, struct buffer *scratch);
 
 bool matcher_is_cancelled(const struct matcher *matcher);
