@@ -121,25 +121,10 @@ static struct run plain_run(const struct window *window, const struct segment_co
                         .first_row = window->start};
 }
 
-/* The first copy of a row at or after one. */
-static size_t first_copy(const struct folded_cells *folded, size_t row)
-{
-    size_t low = 0;
-    size_t high = folded->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (folded->rows[middle] < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static struct run folded_run(const struct window *window, const struct folded_cells *folded)
 {
-    size_t first = first_copy(folded, window->start);
-    size_t end = first_copy(folded, window->start + window->rows);
+    size_t first = first_row_from(folded->rows, folded->count, window->start);
+    size_t end = first_row_from(folded->rows, folded->count, window->start + window->rows);
     return (struct run){.bytes = folded->bytes,
                         .offsets = folded->offsets + first,
                         .count = end - first,
