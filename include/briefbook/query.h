@@ -42,6 +42,7 @@
 #define BRIEFBOOK_QUERY_H
 
 #include "briefbook/store.h"
+#include "briefbook/text.h"
 
 struct query;
 
@@ -67,9 +68,9 @@ struct query *query_new_in(const struct store *store, struct slice text, enum qu
 
 /* Appends two lines that show the place of a fault to a person: the query, made harmless (gate.h)
  * and cut around the place when it is long, and a caret under the place. Nothing for a diagnostic
- * without a place. Widths are those of the screen, see text.h. False when memory is out. */
+ * without a place. The medium says how wide signs are (text.h). False when memory is out. */
 bool query_append_fault(struct buffer *buffer, struct slice text, const struct diag *fault,
-                        unsigned gate_flags);
+                        unsigned gate_flags, enum text_medium medium);
 
 /* Whether it asks nothing, so that everything matches. */
 bool query_matches_all(const struct query *query);

@@ -86,14 +86,20 @@ static size_t measure_cluster(struct slice text, enum text_medium medium, unsign
     return length;
 }
 
-/* Bytes at the start that are clusters of one printable ASCII character each. */
-static size_t plain_length(struct slice text)
+static bool is_printable(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+/* Bytes at the start, no more than `most`, that are clusters of one printable ASCII character each. */
+static size_t plain_length(struct slice text, size_t most)
 {
     size_t length = 0;
-    while (length < text.length && text.data[length] >= ' ' && text.data[length] <= '~')
+    while (length < text.length && length < most && is_printable(text.data[length]))
         length++;
     /* The last may go on with a mark. */
-    return length && length < text.length ? length - 1 : length;
+    bool is_open = length && length < text.length && !is_printable(text.data[length]);
+    return is_open ? length - 1 : length;
 }
 
 size_t text_cluster(struct slice text)
@@ -115,11 +121,10 @@ size_t text_fit(struct slice text, size_t columns, enum text_medium medium, size
     size_t total = 0;
     while (at < text.length) {
         struct slice rest = {text.data + at, text.length - at};
-        size_t length = plain_length(rest);
-        size_t width = length < columns - total ? length : columns - total;
-        if (width) {
-            at += width;
-            total += width;
+        size_t length = plain_length(rest, columns - total);
+        if (length) {
+            at += length;
+            total += length;
             continue;
         }
         unsigned cluster_width;

@@ -13,7 +13,8 @@ static void explain(const struct diag_list *diags, struct slice text)
     struct buffer lines = {0};
     message_diags(diags);
     for (size_t i = 0; i < diags->count; i++)
-        query_append_fault(&lines, text, &diags->items[i], stream_gate_flags(STDERR_FILENO));
+        query_append_fault(&lines, text, &diags->items[i], stream_gate_flags(STDERR_FILENO),
+                           stream_medium(STDERR_FILENO));
     if (!lines.failed)
         file_write_all(STDERR_FILENO, buffer_slice(&lines));
     buffer_free(&lines);

@@ -22,6 +22,11 @@ unsigned stream_gate_flags(int fd)
     return ascii ? GATE_ASCII : 0;
 }
 
+enum text_medium stream_medium(int fd)
+{
+    return stream_is_terminal(fd) ? TEXT_ON_SCREEN : TEXT_ON_PAPER;
+}
+
 /* NO_COLOR counts when it is not blank (no-color.org). */
 static bool is_set(const char *variable)
 {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "briefbook/text.h"
 #include "cli/options.h"
 
 bool stream_is_terminal(int fd);
@@ -12,6 +13,9 @@ bool stream_is_terminal(int fd);
 /* GATE_ASCII for a terminal of a locale that is not UTF-8, else 0: what is written to a file or a
  * pipe is UTF-8 whatever the locale. */
 unsigned stream_gate_flags(int fd);
+
+/* A terminal is a screen; all else is paper, where widths are the same whatever the locale. */
+enum text_medium stream_medium(int fd);
 
 /* Whether to write colours; `auto` is: to a terminal that is not dumb, unless NO_COLOR is set. */
 bool stream_has_color(int fd, enum color_choice choice);

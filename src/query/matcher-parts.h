@@ -52,16 +52,12 @@ struct matcher {
     struct row_bits *rows;       /* two for each level of the tree */
 };
 
-/* Whether a cell holds or is what a needle asks for: needle_in() or needle_is(). */
-typedef bool test_cell(const struct needle *needle, struct slice text, struct buffer *scratch);
-
 bool matcher_is_cancelled(const struct matcher *matcher);
 
-/* Adds to `found` the candidates whose cell in a column passes the test. False when memory is out or
- * the work is cancelled. */
-bool scan_column(struct matcher *matcher, const struct window *window, size_t column,
-                 test_cell *test, const struct needle *needle, const struct row_bits *candidates,
-                 struct row_bits *found);
+/* Adds to `found` the candidates whose cell in a column is not blank. False when the work is
+ * cancelled. */
+bool scan_filled(const struct matcher *matcher, const struct window *window, size_t column,
+                 const struct row_bits *candidates, struct row_bits *found);
 
 /* Adds to `found` the candidates whose cell in a column holds the needle, or is it. False when the
  * work is cancelled. */
@@ -73,7 +69,8 @@ bool scan_needle(struct matcher *matcher, const struct window *window, size_t co
  * record. Lack of memory makes it false and leaves `scratch` as failed. */
 bool term_in(struct matcher *matcher, const struct node *term, struct slice text);
 
-/* The same for the cells of a column, as scan_column(). */
+/* Adds to `found` the candidates whose cell in a column holds it. False when memory is out or the
+ * work is cancelled. */
 bool scan_term(struct matcher *matcher, const struct window *window, size_t column,
                const struct node *term, const struct row_bits *candidates, struct row_bits *found);
 

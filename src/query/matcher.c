@@ -181,20 +181,13 @@ static bool answer_table(struct matcher *matcher, const struct window *window,
     return true;
 }
 
-static bool is_filled(const struct needle *needle, struct slice text, struct buffer *scratch)
-{
-    (void)needle;
-    (void)scratch;
-    return slice_trim(text).length > 0;
-}
-
 static bool answer_has(struct matcher *matcher, const struct window *window,
                        const struct node *term, const struct row_bits *candidates,
                        struct row_bits *found)
 {
     size_t column = column_of(matcher, term->text);
     return column >= table_column_count(matcher->ground->table) ||
-           scan_column(matcher, window, column, is_filled, NULL, candidates, found);
+           scan_filled(matcher, window, column, candidates, found);
 }
 
 static answer_term *const answers[NODE_KINDS] = {

@@ -107,27 +107,12 @@ bool names_prepare(struct matcher *matcher)
     return true;
 }
 
-/* The first of sorted rows that is not before one. */
-static size_t first_from(const uint32_t *rows, size_t count, size_t row)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rows[middle] < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 void mark_back_links(const struct store *store, struct record record, enum table_id from,
                      size_t column, uint64_t *marks, size_t first, size_t end)
 {
     size_t count;
     const uint32_t *rows = store_back_links(store, record, from, column, &count);
-    for (size_t i = first_from(rows, count, first); i < count && rows[i] < end; i++)
+    for (size_t i = first_row_from(rows, count, first); i < count && rows[i] < end; i++)
         marks[rows[i] / 64] |= UINT64_C(1) << rows[i] % 64;
 }
 

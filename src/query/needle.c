@@ -67,12 +67,6 @@ bool needle_in(const struct needle *needle, struct slice text, struct buffer *sc
            needle_find(needle, buffer_slice(scratch), 0) != SIZE_MAX;
 }
 
-bool needle_is(const struct needle *needle, struct slice text, struct buffer *scratch)
-{
-    return text.length && fold_anew(text, scratch) &&
-           slice_equal(buffer_slice(scratch), needle->folded);
-}
-
 size_t needle_find(const struct needle *needle, struct slice folded, size_t from)
 {
     struct slice rest = slice_part(folded, from, folded.length);

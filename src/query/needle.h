@@ -26,10 +26,9 @@ struct needle needle_new(struct slice folded);
 /* Whether the needle stands at a place of plain or folded text (table.h) that has as many bytes. */
 bool needle_begins(const struct needle *needle, const char *place);
 
-/* Whether a text, folded, holds the needle, or is the needle. `scratch` is for folding: when memory
- * is out it has failed, and the answer is false. */
+/* Whether a text, folded, holds the needle. `scratch` is for folding: when memory is out it has
+ * failed, and the answer is false. */
 bool needle_in(const struct needle *needle, struct slice text, struct buffer *scratch);
-bool needle_is(const struct needle *needle, struct slice text, struct buffer *scratch);
 
 /* The next place of the needle in folded text from an offset on; SIZE_MAX when there is none. */
 size_t needle_find(const struct needle *needle, struct slice folded, size_t from);

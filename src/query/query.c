@@ -69,7 +69,7 @@ static bool append_part(struct buffer *buffer, struct slice text, size_t from, s
 }
 
 bool query_append_fault(struct buffer *buffer, struct slice text, const struct diag *fault,
-                        unsigned gate_flags)
+                        unsigned gate_flags, enum text_medium medium)
 {
     size_t column = fault->place.column;
     if (column == 0)
@@ -81,7 +81,7 @@ bool query_append_fault(struct buffer *buffer, struct slice text, const struct d
     bool done = append_part(&before, slice_part(text, 0, place), from, place, gate_flags) &&
                 append_part(buffer, text, from, to, gate_flags);
     if (done) {
-        size_t width = text_width(buffer_slice(&before), TEXT_ON_SCREEN);
+        size_t width = text_width(buffer_slice(&before), medium);
         buffer_append_char(buffer, '\n');
         buffer_append_repeated(buffer, ' ', width);
         done = buffer_append_string(buffer, "^\n");

@@ -12,23 +12,21 @@ bool matcher_is_cancelled(const struct matcher *matcher)
            atomic_load_explicit(matcher->ground->cancelled, memory_order_relaxed);
 }
 
-bool scan_column(struct matcher *matcher, const struct window *window, size_t column,
-                 test_cell *test, const struct needle *needle, const struct row_bits *candidates,
-                 struct row_bits *found)
+bool scan_filled(const struct matcher *matcher, const struct window *window, size_t column,
+                 const struct row_bits *candidates, struct row_bits *found)
 {
     const struct segment_column *cells = &window->segment->columns[column];
     if (!cells->offsets)
         return true;
     size_t row = rows_next(candidates, 0);
     for (; row < WINDOW_ROWS; row = rows_next(candidates, row + 1)) {
-        if (!rows_has(found, row) &&
-            test(needle, window_cell(window, cells, row), &matcher->scratch))
+        if (!rows_has(found, row) && slice_trim(window_cell(window, cells, row)).length > 0)
             rows_add(found, row);
         /* A cell may be long, so that a window is not always a moment's work. */
         if (row % 256 == 0 && matcher_is_cancelled(matcher))
             return false;
     }
-    return !matcher->scratch.failed && !matcher_is_cancelled(matcher);
+    return !matcher_is_cancelled(matcher);
 }
 
 /* ---- Runs ----------------------------------------------------------------------------------- */
@@ -123,25 +121,10 @@ static struct run plain_run(const struct window *window, const struct segment_co
                         .first_row = window->start};
 }
 
-/* The first copy of a row at or after one. */
-static size_t first_copy(const struct folded_cells *folded, size_t row)
-{
-    size_t low = 0;
-    size_t high = folded->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (folded->rows[middle] < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static struct run folded_run(const struct window *window, const struct folded_cells *folded)
 {
-    size_t first = first_copy(folded, window->start);
-    size_t end = first_copy(folded, window->start + window->rows);
+    size_t first = first_row_from(folded->rows, folded->count, window->start);
+    size_t end = first_row_from(folded->rows, folded->count, window->start + window->rows);
     return (struct run){.bytes = folded->bytes,
                         .offsets = folded->offsets + first,
                         .count = end - first,

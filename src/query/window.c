@@ -31,6 +31,20 @@ size_t rows_count(const struct row_bits *set)
     return count;
 }
 
+size_t first_row_from(const uint32_t *rows, size_t count, size_t row)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows[middle] < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void rows_unite(struct row_bits *set, const struct row_bits *other)
 {
     for (size_t word = 0; word < WINDOW_WORDS; word++)

@@ -37,6 +37,9 @@ void rows_unite(struct row_bits *set, const struct row_bits *other);
 void rows_subtract(struct row_bits *set, const struct row_bits *other);
 void rows_intersect(struct row_bits *set, const struct row_bits *other);
 
+/* The place of the first of sorted rows that is not before one; `count` when all are. */
+size_t first_row_from(const uint32_t *rows, size_t count, size_t row);
+
 struct record_set;
 
 /* Adds those candidates that are marked: a bit for each row of the table, as far as it has marks. */

@@ -146,6 +146,11 @@ says "not well formed: message" "[query]"
 says "not well formed: the query" "cyber (space"
 prints_nothing "not well formed: a caret under the place" \
 	sh -c 'grep -qx "      ^" "$1" || cat "$1"' - "$err"
+LC_ALL=C
+run search '한국 (é' "$book"
+LC_ALL=C.UTF-8
+prints_nothing "not well formed, in a locale that is not UTF-8: a caret under the place" \
+	sh -c 'grep -qx "     ^" "$1" || cat "$1"' - "$err"
 run search --count 'cyber (space' "$book"
 ends "not well formed, counted: status" 2
 shows_nothing "not well formed, counted: no number"

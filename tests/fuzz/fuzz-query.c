@@ -11,7 +11,7 @@ static void check_fault(struct slice text, const struct diag_list *diags)
                                      GATE_ONE_LINE | GATE_ASCII};
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         struct buffer shown = {0};
-        require(query_append_fault(&shown, text, &diags->items[0], flags[i]),
+        require(query_append_fault(&shown, text, &diags->items[0], flags[i], TEXT_ON_PAPER),
                 "the place of a fault is shown");
         require(text_is_valid(buffer_slice(&shown), NULL), "it is shown in UTF-8");
         buffer_free(&shown);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "briefbook/layout.h"
+#include "support/effort.h"
 #include "support/failing-memory.h"
 #include "support/random.h"
 
@@ -325,13 +326,19 @@ static void lays_out_any_text(void **state)
 static void lays_out_huge_cells(void **state)
 {
     (void)state;
-    enum { LENGTH = 8 << 20 };
-    static const char *const repeated[] = {"a", "\u0301", " ", "\n", "://", "가", "a\u00A0"};
+    enum { LENGTH = EFFORT(4 << 20) };
+    static const struct {
+        const char *first, *repeated;
+    } cells[] = {
+        {"", "a"},  {"", "\u0301"}, {"", " "}, {"", "\n"},      {"", "://"},
+        {"", "가"}, {"“", "a"},     {"", "“"}, {"a", "\u200D"}, {"", "a\u00A0"},
+    };
     const struct layout_options options = {40, TEXT_ON_SCREEN, false};
-    for (size_t i = 0; i < COUNT(repeated); i++) {
+    for (size_t i = 0; i < COUNT(cells); i++) {
         struct buffer text = {0};
+        buffer_append_string(&text, cells[i].first);
         while (text.length < LENGTH)
-            buffer_append_string(&text, repeated[i]);
+            buffer_append_string(&text, cells[i].repeated);
         struct document document = {0};
         struct layout layout = {0};
         document_block(&document, BLOCK_PARAGRAPH);

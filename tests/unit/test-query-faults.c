@@ -154,8 +154,8 @@ static void shows_the_place_of_a_fault(void **state)
         struct diag_list diags = {0};
         struct buffer shown = {0};
         assert_null(query_new(slice_of(cases[i].typed), QUERY_STRICT, &diags));
-        assert_true(
-            query_append_fault(&shown, slice_of(cases[i].typed), &diags.items[0], cases[i].flags));
+        assert_true(query_append_fault(&shown, slice_of(cases[i].typed), &diags.items[0],
+                                       cases[i].flags, TEXT_ON_PAPER));
         assert_string_equal(buffer_string(&shown), cases[i].shown);
         buffer_free(&shown);
         diag_list_free(&diags);

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "briefbook/text.h"
+#include "support/effort.h"
 #include "text-samples.h"
 
 enum { LAST_CHARACTER = 0x10FFFF, SEQUENCES = 300000 };
@@ -268,6 +269,27 @@ static void fits_examples(void **state)
     }
 }
 
+/* What fits is found without a look at all that follows: a text is cut into lines in a time in
+ * proportion to its length. */
+static void cuts_a_long_text_into_lines(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 40, LINES = EFFORT(200000) };
+    struct buffer text = {0};
+    for (size_t i = 0; i < COLUMNS * LINES - 1; i++)
+        buffer_append_char(&text, 'a');
+    buffer_append_string(&text, "é");
+    size_t lines = 0;
+    for (struct slice rest = buffer_slice(&text); rest.length; lines++) {
+        size_t used;
+        size_t fits = text_fit(rest, COLUMNS, TEXT_ON_PAPER, &used);
+        assert_int_equal(used, COLUMNS);
+        rest = slice_part(rest, fits, rest.length);
+    }
+    assert_int_equal(lines, LINES);
+    buffer_free(&text);
+}
+
 /* --- ASCII spellings --- */
 
 static void spells_every_latin_letter(void **state)
@@ -332,6 +354,7 @@ int main(void)
         cmocka_unit_test(character_widths_equal_the_libraries),
         cmocka_unit_test(fit_never_cuts_a_cluster),
         cmocka_unit_test(fits_examples),
+        cmocka_unit_test(cuts_a_long_text_into_lines),
         cmocka_unit_test(spells_every_latin_letter),
         cmocka_unit_test(spells_printable_ascii_only),
         cmocka_unit_test(spells_examples),
