@@ -16,6 +16,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-dropped-searches \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
@@ -102,6 +103,7 @@ thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
+	tests/unit/test-dropped-searches \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
