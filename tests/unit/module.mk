@@ -30,6 +30,7 @@ unit_tests += \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
+	tests/unit/test-interface-threads \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -104,6 +105,7 @@ thread_tests += \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
 	tests/unit/test-dropped-searches \
+	tests/unit/test-interface-threads \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \

@@ -6,53 +6,22 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <pthread.h>
 
 #include "briefbook/search.h"
 #include "support/book.h"
 #include "support/empty-folder.h"
+#include "support/hold.h"
 #include "support/read-query.h"
-
-/* A gate that a search stands before, until it is opened. */
-struct hold {
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    bool reached;
-    bool open;
-};
-
-static void stand(void *context)
-{
-    struct hold *hold = context;
-    pthread_mutex_lock(&hold->mutex);
-    hold->reached = true;
-    pthread_cond_broadcast(&hold->changed);
-    while (!hold->open)
-        pthread_cond_wait(&hold->changed, &hold->mutex);
-    pthread_mutex_unlock(&hold->mutex);
-}
-
-static void let_go(struct hold *hold)
-{
-    pthread_mutex_lock(&hold->mutex);
-    hold->open = true;
-    pthread_cond_broadcast(&hold->changed);
-    pthread_mutex_unlock(&hold->mutex);
-}
 
 /* Starts a search and returns when it is held up, with a match to show. */
 static struct search *start_held(const struct store *store, const struct query *query,
                                  struct hold *hold)
 {
-    pthread_mutex_init(&hold->mutex, NULL);
-    pthread_cond_init(&hold->changed, NULL);
-    struct search_options options = {.changed = stand, .context = hold};
+    hold_begin(hold);
+    struct search_options options = {.changed = hold_stand, .context = hold};
     struct search *search = search_start(store, query, &options);
     assert_non_null(search);
-    pthread_mutex_lock(&hold->mutex);
-    while (!hold->reached)
-        pthread_cond_wait(&hold->changed, &hold->mutex);
-    pthread_mutex_unlock(&hold->mutex);
+    hold_await(hold);
     assert_false(search_is_done(search));
     return search;
 }
@@ -70,12 +39,12 @@ static void drop_never_waits(void **state)
     struct store *other = load_book(".");
     struct query *query = read_query(store, "red");
     struct dropped_searches dropped = {0};
-    struct hold hold = {0};
+    struct hold hold;
     search_drop(start_held(store, query, &hold), query, &dropped);
     dropped_searches_collect(&dropped);
     assert_true(dropped_searches_read(&dropped, store));
     assert_false(dropped_searches_read(&dropped, other));
-    let_go(&hold);
+    hold_open(&hold);
     while (dropped_searches_read(&dropped, store))
         dropped_searches_collect(&dropped);
     assert_null(dropped.first);
@@ -91,14 +60,14 @@ static void frees_in_order(void **state)
     struct query *query = read_query(store, "red a");
     struct query *part = query_without_part(query, 1);
     struct dropped_searches dropped = {0};
-    struct hold hold = {0};
+    struct hold hold;
     struct search *whole = search_start(store, query, NULL);
     search_drop(start_held(store, part, &hold), part, &dropped);
     assert_true(whole && search_wait(whole));
     search_drop(whole, query, &dropped);
     dropped_searches_collect(&dropped);
     assert_true(dropped_searches_read(&dropped, store));
-    let_go(&hold);
+    hold_open(&hold);
     dropped_searches_free(&dropped);
     assert_null(dropped.first);
     store_free(store);
