@@ -105,21 +105,23 @@ static void take_signals(struct session *session)
     }
 }
 
-/* Takes all keys that wait, so that a key held down is never behind. */
+/* Takes all keys that wait, so that a key held down is never behind; signals come between. */
 static void take_keys(struct session *session)
 {
     uint32_t key;
     bool any = false;
     while (!session->over && screen_key(session->screen, &key)) {
         any = true;
-        session->stale |= update_key(session->model, key);
+        session->stale |= update_waiting_key(session->model, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
             session->over = true;
         if (request == REQUEST_SUSPEND)
             suspend(session);
+        take_signals(session);
     }
+    update_settle(session->model);
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
     if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)

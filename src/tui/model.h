@@ -42,7 +42,8 @@ struct model {
     struct prompt prompt;
     struct completing completing; /* what is typed there */
     bool prompting;
-    bool prompt_changed;           /* since the prompt was opened */
+    bool typed;                    /* its text differs from what was asked */
+    bool prompt_changed;           /* another text was asked since the prompt was opened */
     struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
@@ -52,6 +53,7 @@ struct model {
     size_t help_top;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    bool unsettled; /* keys were taken since model_settle() */
     unsigned long asked_count;
     struct dropped_searches dropped; /* for what is asked no longer */
 
@@ -70,6 +72,9 @@ struct model *model_new(const struct model_options *options, const char *query);
 
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
+
+/* Only what is needed to move in the lists: which rows show, and where. */
+void model_settle_lists(struct model *model);
 
 /* The record that the focus is on; false when no row shows in the pane. */
 bool model_record(const struct model *model, struct record *record);
