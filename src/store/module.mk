@@ -1,6 +1,7 @@
 # store: the schema, reading CSV, tables, ids and links, checking.
 libbriefbook_a_SOURCES += \
 	include/briefbook/columns.def \
+	include/briefbook/compare.h \
 	include/briefbook/library.h \
 	include/briefbook/record-set.h \
 	include/briefbook/schema.h \
@@ -13,6 +14,7 @@ libbriefbook_a_SOURCES += \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/compare.c \
 	src/store/csv-block.c \
 	src/store/csv-block.h \
 	src/store/csv-faults.c \

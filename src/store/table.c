@@ -1,5 +1,6 @@
 #include "briefbook/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -97,6 +98,13 @@ size_t table_line(const struct table *table, size_t row)
 {
     const struct stored_segment *segment = segment_of(table, row);
     return segment ? segment->lines[row - segment->public.first_row] : 0;
+}
+
+bool table_id_is_made(const struct table *table, size_t row)
+{
+    char made[32];
+    snprintf(made, sizeof made, "row-%zu", table_line(table, row));
+    return table->schema && slice_is(table_cell(table, row, 0), made);
 }
 
 /* The place in the header of a column of the table; header_count for one it does not have. */

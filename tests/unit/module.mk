@@ -4,6 +4,7 @@ unit_tests += \
 	tests/unit/test-check \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
+	tests/unit/test-compare \
 	tests/unit/test-compose \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
