@@ -7,6 +7,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
 	include/briefbook/table.h \
+	include/briefbook/watch.h \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
 	src/store/check-book.c \
@@ -50,4 +51,5 @@ libbriefbook_a_SOURCES += \
 	src/store/table-build.c \
 	src/store/table-build.h \
 	src/store/table-part.c \
-	src/store/table.c
+	src/store/table.c \
+	src/store/watch.c

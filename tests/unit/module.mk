@@ -60,6 +60,7 @@ unit_tests += \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
 	tests/unit/test-text \
+	tests/unit/test-watch \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 
