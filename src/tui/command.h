@@ -90,6 +90,9 @@ unsigned do_forward(struct model *model, int unused);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
 
+/* reload.c */
+unsigned do_reload(struct model *model, int unused);
+
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);
 unsigned do_keep(struct model *model, int unused);

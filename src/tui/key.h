@@ -23,6 +23,7 @@
     X(DELETE, "del", "del")                \
     X(SHIFT_TAB, "shift-tab", "shift-tab") \
     X(F1, "F1", "F1")                      \
+    X(F5, "F5", "F5")                      \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {

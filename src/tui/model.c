@@ -72,15 +72,20 @@ void model_say_why(struct model *model, const struct diag_list *diags)
     model_say(model, "%.*s", (int)message.length, message.data);
 }
 
-void model_ask_again(struct model *model)
+void model_ask_anew(struct model *model, struct asked *asked, const char *query)
 {
     struct diag_list diags = {0};
-    asked_drop(&model->asked, &model->dropped);
-    if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
-                     model->options.changed, model->options.context, &diags))
+    asked_drop(asked, &model->dropped);
+    if (!asked_begin(asked, model->options.store, query, model->options.changed,
+                     model->options.context, &diags))
         model_say_why(model, &diags);
-    model->asked.number = ++model->asked_count;
+    asked->number = ++model->asked_count;
     diag_list_free(&diags);
+}
+
+void model_ask_again(struct model *model)
+{
+    model_ask_anew(model, &model->asked, viewpoint_query(&model->here));
 }
 
 void model_ask(struct model *model, const char *text)

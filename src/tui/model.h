@@ -21,7 +21,7 @@ enum stale {
 };
 
 /* What the loop is asked to do. */
-enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT };
+enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD };
 
 struct model_options {
     const struct store *store; /* started; must live longer */
@@ -82,6 +82,9 @@ void model_choose(struct model *model, struct record record);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
+
+/* Asks for a text in the place of what was asked; says why when it can't. */
+void model_ask_anew(struct model *model, struct asked *asked, const char *query);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);

@@ -6,6 +6,8 @@ libtui_a_SOURCES += \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
+	src/tui/comparing.c \
+	src/tui/comparing.h \
 	src/tui/completing.c \
 	src/tui/completing.h \
 	src/tui/detail.c \
@@ -43,11 +45,17 @@ libtui_a_SOURCES += \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
+	src/tui/reload-words.c \
+	src/tui/reload-words.h \
+	src/tui/reload.c \
+	src/tui/reload.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/transfer.c \
+	src/tui/transfer.h \
 	src/tui/tui.h \
 	src/tui/undo.c \
 	src/tui/update.c \

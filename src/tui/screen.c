@@ -39,6 +39,7 @@ static const struct {
     {KEY_DC, SPECIAL_DELETE},
     {KEY_BTAB, SPECIAL_SHIFT_TAB},
     {KEY_F(1), SPECIAL_F1},
+    {KEY_F(5), SPECIAL_F5},
     {KEY_ENTER, CONTROL_ENTER},
 };
 
