@@ -58,6 +58,14 @@ static const enum diag_code tearing[] = {
     DIAG_EMPTY_FILE,    DIAG_TOO_LONG,  DIAG_UNSUPPORTED_ENCODING,
 };
 
+/* With these rows may be missing: cells go on where they should have ended. */
+static const enum diag_code swallowing[] = {DIAG_UNTERMINATED_QUOTE, DIAG_STRAY_QUOTE};
+
+enum {
+    TEARING = sizeof tearing / sizeof tearing[0],
+    SWALLOWING = sizeof swallowing / sizeof swallowing[0]
+};
+
 /* Whether some table has lost rows. */
 static bool has_fewer(const struct store *from, const struct store *to)
 {
@@ -68,18 +76,13 @@ static bool has_fewer(const struct store *from, const struct store *to)
     return false;
 }
 
-static bool has_more(const struct diag_list *before, const struct diag_list *after,
-                     enum diag_code code)
+/* The first of some codes that there is more of; DIAG_CODE_COUNT for none. */
+static enum diag_code grown(const struct diag_list *before, const struct diag_list *after,
+                            const enum diag_code *codes, size_t count)
 {
-    return after->counts[code] > before->counts[code];
-}
-
-/* The first code that makes a list a reason; DIAG_CODE_COUNT for none. */
-static enum diag_code tearing_code(const struct diag_list *before, const struct diag_list *after)
-{
-    for (size_t i = 0; i < sizeof tearing / sizeof tearing[0]; i++) {
-        if (has_more(before, after, tearing[i]))
-            return tearing[i];
+    for (size_t i = 0; i < count; i++) {
+        if (after->counts[codes[i]] > before->counts[codes[i]])
+            return codes[i];
     }
     return DIAG_CODE_COUNT;
 }
@@ -109,26 +112,35 @@ static void append_newest(const struct diag_list *diags, enum diag_code code, st
     buffer_append_string(text, "memory ran out");
 }
 
+static enum diag_code opening_fault(const struct load *from, const struct load *to)
+{
+    enum diag_code code = grown(&from->opening, &to->opening, tearing, TEARING);
+    return code == DIAG_CODE_COUNT && !to->store ? DIAG_NO_TABLES : code;
+}
+
+static enum diag_code reading_fault(const struct store *from, const struct store *to)
+{
+    const struct diag_list *before = store_diags(from);
+    const struct diag_list *after = store_diags(to);
+    enum diag_code code = grown(before, after, tearing, TEARING);
+    if (store_state(to) == STORE_FAILED)
+        return DIAG_OUT_OF_MEMORY;
+    if (code == DIAG_CODE_COUNT && has_fewer(from, to))
+        code = grown(before, after, swallowing, SWALLOWING);
+    return code;
+}
+
 bool reload_append_fault(const struct load *from, const struct load *to, struct buffer *text)
 {
-    enum diag_code code = tearing_code(&from->opening, &to->opening);
-    if (!to->store && code == DIAG_CODE_COUNT)
-        code = DIAG_NO_TABLES;
+    enum diag_code code = opening_fault(from, to);
     if (code != DIAG_CODE_COUNT) {
         append_newest(&to->opening, code, text);
         return true;
     }
-    const struct diag_list *before = store_diags(from->store);
-    const struct diag_list *after = store_diags(to->store);
-    if (!after)
+    if (store_state(to->store) < STORE_LOADED)
         return false;
-    code = tearing_code(before, after);
-    if (store_state(to->store) == STORE_FAILED)
-        code = DIAG_OUT_OF_MEMORY;
-    else if (code == DIAG_CODE_COUNT && has_more(before, after, DIAG_UNTERMINATED_QUOTE) &&
-             has_fewer(from->store, to->store))
-        code = DIAG_UNTERMINATED_QUOTE;
+    code = reading_fault(from->store, to->store);
     if (code != DIAG_CODE_COUNT)
-        append_newest(after, code, text);
+        append_newest(store_diags(to->store), code, text);
     return code != DIAG_CODE_COUNT;
 }

@@ -52,6 +52,7 @@ unit_tests += \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
 	tests/unit/test-regex \
+	tests/unit/test-reload \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
@@ -111,6 +112,7 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-terms
