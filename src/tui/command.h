@@ -1,19 +1,12 @@
 /* command.h: what a reader can do.
  *
- * The vocabulary stands in commands.def, once: the enum below, the help, the footer and whatever
+ * The vocabulary stands in commands.def, once: command-id.h, the help, the footer and whatever
  * else names commands follow from it. A command changes the model and returns what became stale. */
 #ifndef TUI_COMMAND_H
 #define TUI_COMMAND_H
 
+#include "tui/command-id.h"
 #include "tui/model.h"
-
-enum command_id {
-#define COMMAND(symbol, name, group, function, argument, when, hint, help) COMMAND_##symbol,
-#include "tui/commands.def"
-#undef COMMAND
-    COMMAND_COUNT,
-    COMMAND_NONE = COMMAND_COUNT
-};
 
 /* X(SYMBOL, heading in the help), in the order of the help. */
 #define COMMAND_GROUPS(X)                 \
@@ -81,7 +74,7 @@ unsigned do_quit(struct model *model, int unused);
 bool when_always(const struct model *model);
 
 /* follow.c */
-unsigned do_open(struct model *model, int unused);
+unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);

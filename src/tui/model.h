@@ -9,6 +9,7 @@
 #include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
+#include "tui/keymap.h"
 #include "tui/linked.h"
 #include "tui/prompt.h"
 #include "tui/viewpoint.h"
@@ -36,6 +37,7 @@ struct model {
     size_t columns;
     struct viewpoint here;
     struct asked asked; /* for here.query */
+    struct keymap keymap;
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */

@@ -3,6 +3,7 @@ libtui_a_SOURCES += \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
+	src/tui/command-id.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \

@@ -1,7 +1,6 @@
 #include <stdint.h>
 
 #include "tui/draw.h"
-#include "tui/keymap.h"
 #include "tui/shown.h"
 #include "tui/view.h"
 

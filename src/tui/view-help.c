@@ -3,7 +3,6 @@
 
 #include "briefbook/text.h"
 #include "tui/draw.h"
-#include "tui/keymap.h"
 #include "tui/view.h"
 
 /* A line of the help: a heading, a sign or query and what it means, or keys and what they do. */
@@ -82,13 +81,13 @@ static bool shares_line(const struct help *help, enum command_id id)
     return line->text && strcmp(line->text, tui_command(id)->help) == 0;
 }
 
-static void add_group(struct help *help, enum command_group group, unsigned context)
+static void add_group(struct help *help, const struct model *model, enum command_group group)
 {
     bool begun = false;
     for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
         const struct command *command = tui_command(id);
         uint32_t key;
-        if (command->group != group || !keymap_key(id, context, &key))
+        if (command->group != group || !keymap_key(&model->keymap, id, model->help_context, &key))
             continue;
         if (!begun)
             add_heading(help, tui_group_heading(group));
@@ -107,36 +106,27 @@ static struct help make_help(const struct model *model)
     if (is_typing)
         add_examples(&help);
     for (enum command_group group = 0; group < GROUP_COUNT; group++)
-        add_group(&help, group, model->help_context);
+        add_group(&help, model, group);
     if (!is_typing)
         add_examples(&help);
     add_signs(&help, model->options.ascii);
     return help;
 }
 
-/* The keys of all commands of a line, as they stand in the keymap. Some have several codes. */
+/* The keys of all commands of a line, as they stand in the keymap. */
 static void append_keys(const struct model *model, const struct help_line *line,
                         struct buffer *keys)
 {
-    struct buffer name = {0};
-    struct buffer before = {0};
-    for (size_t i = 0; keymap_binding(i); i++) {
-        const struct binding *binding = keymap_binding(i);
+    const struct keymap *keymap = &model->keymap;
+    for (size_t i = 0; i < keymap->count; i++) {
+        const struct binding *binding = keymap_binding(keymap, i);
         if (binding->command < line->first || binding->command > line->last ||
             !(binding->contexts & model->help_context))
             continue;
-        buffer_clear(&name);
-        key_append_name(binding->key, model->options.ascii, &name);
-        if (slice_equal(buffer_slice(&name), buffer_slice(&before)))
-            continue;
         if (keys->length)
             buffer_append_char(keys, ' ');
-        buffer_append(keys, buffer_slice(&name));
-        buffer_clear(&before);
-        buffer_append(&before, buffer_slice(&name));
+        key_append_name(binding->key, model->options.ascii, keys);
     }
-    buffer_free(&name);
-    buffer_free(&before);
 }
 
 static unsigned help_move(struct model *model, enum step step)

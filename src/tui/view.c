@@ -1,7 +1,5 @@
 #include "tui/view.h"
 
-#include "tui/keymap.h"
-
 const struct view *view_of(const struct model *model)
 {
     if (model->helping)
