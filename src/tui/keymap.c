@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct binding defaults[] = {
+static const struct {
+    uint32_t key;
+    unsigned contexts;
+    enum command_id command;
+} defaults[] = {
     {CONTROL_TAB, IN_LIST, COMMAND_NEXT_PANE},
     {SPECIAL_SHIFT_TAB, IN_LIST, COMMAND_PREVIOUS_PANE},
     {'1', IN_BROWSER, COMMAND_PANE_1},
@@ -52,6 +56,8 @@ static const struct binding defaults[] = {
     {'G', IN_VIEWS, COMMAND_LAST},
     {SPECIAL_END, IN_VIEWS, COMMAND_LAST},
 
+    {CONTROL_ENTER, IN_CHOOSER, COMMAND_CHOOSE},
+
     {CONTROL_ENTER, IN_PROMPT, COMMAND_KEEP},
     {CONTROL_ESCAPE, IN_PROMPT, COMMAND_RESTORE},
     {CONTROL_TAB, IN_PROMPT, COMMAND_COMPLETE},
@@ -91,6 +97,7 @@ static const struct context_name contexts[] = {
     {IN_LIST, "list", "in a list"},
     {IN_DETAIL, "detail", "in the detail"},
     {IN_HELP, "help", "in the help"},
+    {IN_CHOOSER, "view", "in an opened view"},
     {IN_PROMPT, "prompt", "while a line is typed"},
 };
 
@@ -112,10 +119,13 @@ unsigned keymap_contexts(enum command_id command)
 bool keymap_begin(struct keymap *keymap)
 {
     *keymap = (struct keymap){0};
-    keymap->bindings = malloc(sizeof defaults);
+    keymap->bindings = calloc(DEFAULT_COUNT, sizeof *keymap->bindings);
     if (!keymap->bindings)
         return false;
-    memcpy(keymap->bindings, defaults, sizeof defaults);
+    for (size_t i = 0; i < DEFAULT_COUNT; i++)
+        keymap->bindings[i] = (struct binding){.key = defaults[i].key,
+                                               .contexts = defaults[i].contexts,
+                                               .command = defaults[i].command};
     keymap->count = DEFAULT_COUNT;
     keymap->capacity = DEFAULT_COUNT;
     return true;
