@@ -1,19 +1,12 @@
 /* command.h: what a reader can do.
  *
- * The vocabulary stands in commands.def, once: the enum below, the help, the footer and whatever
+ * The vocabulary stands in commands.def, once: command-id.h, the help, the footer and whatever
  * else names commands follow from it. A command changes the model and returns what became stale. */
 #ifndef TUI_COMMAND_H
 #define TUI_COMMAND_H
 
+#include "tui/command-id.h"
 #include "tui/model.h"
-
-enum command_id {
-#define COMMAND(symbol, name, group, function, argument, when, hint, help) COMMAND_##symbol,
-#include "tui/commands.def"
-#undef COMMAND
-    COMMAND_COUNT,
-    COMMAND_NONE = COMMAND_COUNT
-};
 
 /* X(SYMBOL, heading in the help), in the order of the help. */
 #define COMMAND_GROUPS(X)                 \
@@ -21,6 +14,7 @@ enum command_id {
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
     X(ARRANGING, "Panes")                 \
+    X(CHOOSING, "In a view")              \
     X(TYPING, "Typing a search")          \
     X(LEAVING, "Leaving")
 
@@ -47,29 +41,17 @@ const char *tui_group_heading(enum command_group group);
 /* Runs a command; returns what became stale. */
 unsigned tui_command_run(struct model *model, enum command_id id);
 
-/* How far a movement goes. */
-enum step {
-    STEP_DOWN,
-    STEP_UP,
-    STEP_PAGE_DOWN,
-    STEP_PAGE_UP,
-    STEP_HALF_DOWN,
-    STEP_HALF_UP,
-    STEP_FIRST,
-    STEP_LAST
-};
-
-/* The position that a step leads to from `position`, of `count`, where `page` are in view. */
-size_t step_position(enum step step, size_t position, size_t count, size_t page);
-
 /* The functions and conditions that commands.def names, by the file that holds them. */
 
 /* view.c */
 unsigned do_move(struct model *model, int step);
+unsigned do_choose(struct model *model, int unused);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
-unsigned do_help(struct model *model, int unused);
 bool when_cancel(const struct model *model);
+
+/* view-help.c */
+unsigned do_help(struct model *model, int unused);
 
 /* arrange.c */
 unsigned do_next_pane(struct model *model, int direction);
@@ -81,7 +63,7 @@ unsigned do_quit(struct model *model, int unused);
 bool when_always(const struct model *model);
 
 /* follow.c */
-unsigned do_open(struct model *model, int unused);
+unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);

@@ -12,6 +12,10 @@ struct model *model_new(const struct model_options *options, const char *query)
     struct model *model = calloc(1, sizeof *model);
     if (!model)
         return NULL;
+    if (!keymap_begin(&model->keymap)) {
+        free(model);
+        return NULL;
+    }
     model->options = *options;
     model->here.table = TABLE_EVENTS;
     model->here.shown.table = TABLE_NONE;
@@ -140,6 +144,7 @@ void model_free(struct model *model)
     dropped_searches_free(&model->dropped);
     viewpoint_free(&model->here);
     viewpoint_free(&model->prompt_start);
+    keymap_free(&model->keymap);
     history_free(&model->back);
     history_free(&model->forward);
     history_free(&model->undone);

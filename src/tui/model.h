@@ -6,9 +6,11 @@
 #define TUI_MODEL_H
 
 #include "tui/asked.h"
+#include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
+#include "tui/keymap.h"
 #include "tui/linked.h"
 #include "tui/prompt.h"
 #include "tui/viewpoint.h"
@@ -18,6 +20,16 @@ enum stale {
     STALE_NOTHING = 0,
     STALE_FRAME = 1 << 0,   /* the picture */
     STALE_TERMINAL = 1 << 1 /* and whatever stands on the terminal: every cell is sent again */
+};
+
+/* What is open over the browser; each has a view, see view.h. */
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+
+/* The help. */
+struct helping {
+    enum opened below; /* what was open before, and is again when it closes */
+    unsigned context;  /* which keys it is about */
+    struct chooser chooser;
 };
 
 /* What the loop is asked to do. */
@@ -36,6 +48,7 @@ struct model {
     size_t columns;
     struct viewpoint here;
     struct asked asked; /* for here.query */
+    struct keymap keymap;
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
@@ -47,9 +60,8 @@ struct model {
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
     enum table_id landing_from;
-    bool helping;
-    unsigned help_context; /* which keys the help is about */
-    size_t help_top;
+    enum opened opened;
+    struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
     unsigned long asked_count;

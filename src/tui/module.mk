@@ -3,6 +3,9 @@ libtui_a_SOURCES += \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
+	src/tui/chooser.c \
+	src/tui/chooser.h \
+	src/tui/command-id.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -12,6 +15,7 @@ libtui_a_SOURCES += \
 	src/tui/completing.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
+	src/tui/draw-chooser.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -54,6 +58,8 @@ libtui_a_SOURCES += \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/step.c \
+	src/tui/step.h \
 	src/tui/transfer.c \
 	src/tui/transfer.h \
 	src/tui/tui.h \

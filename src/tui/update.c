@@ -1,6 +1,6 @@
 #include "tui/update.h"
 
-#include "tui/keymap.h"
+#include "tui/command.h"
 #include "tui/view.h"
 
 /* What a reader acts on is what they see: a row that only stood in for one that the query hides is
@@ -15,13 +15,13 @@ static void choose_seen(struct model *model)
 unsigned update_key(struct model *model, uint32_t key)
 {
     unsigned context = view_context(model);
-    enum command_id command = keymap_find(key, context);
+    const struct binding *binding = keymap_find(&model->keymap, key, context);
     unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
     buffer_clear(&model->message);
-    if (command != COMMAND_NONE && context != IN_PROMPT)
+    if (binding && context != IN_PROMPT)
         choose_seen(model);
-    if (command != COMMAND_NONE)
-        stale |= tui_command_run(model, command);
+    if (binding)
+        stale |= tui_command_run(model, binding->command);
     else if (context == IN_PROMPT && key_is_text(key))
         stale |= do_type(model, key);
     model_settle(model);
