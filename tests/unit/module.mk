@@ -61,6 +61,7 @@ unit_tests += \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
 	tests/unit/test-text \
+	tests/unit/test-transfer \
 	tests/unit/test-watch \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
