@@ -1,7 +1,7 @@
 #include "tui/asked.h"
 
 bool asked_begin(struct asked *asked, const struct store *store, const char *text,
-                 search_changed *changed, void *context, struct diag_list *diags)
+                 const struct search_options *options, struct diag_list *diags)
 {
     *asked = (struct asked){0};
     struct query *query = query_new_in(store, slice_of(text), QUERY_FORGIVING, diags);
@@ -11,8 +11,7 @@ bool asked_begin(struct asked *asked, const struct store *store, const char *tex
         query_free(query);
         return true;
     }
-    asked->search = search_start(store, query,
-                                 &(struct search_options){.changed = changed, .context = context});
+    asked->search = search_start(store, query, options);
     if (!asked->search) {
         query_free(query);
         return diag_out_of_memory(diags);

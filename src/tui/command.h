@@ -13,6 +13,7 @@
     X(MOVING, "Moving")                   \
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
+    X(MARKING, "Marking")                 \
     X(ARRANGING, "Panes")                 \
     X(CHOOSING, "In a view")              \
     X(TYPING, "Typing a search")          \
@@ -71,6 +72,12 @@ unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
+
+/* mark.c */
+unsigned do_mark(struct model *model, int unused);
+unsigned do_next_mark(struct model *model, int unused);
+unsigned do_unmark_all(struct model *model, int unused);
+bool when_marked(const struct model *model);
 
 /* reload.c */
 unsigned do_reload(struct model *model, int unused);

@@ -40,6 +40,10 @@ static const struct {
     {'f', IN_BROWSER, COMMAND_PIN},
     {'u', IN_BROWSER, COMMAND_UNDO},
 
+    {' ', IN_LIST, COMMAND_MARK},
+    {'\'', IN_BROWSER, COMMAND_NEXT_MARK},
+    {'M', IN_BROWSER, COMMAND_UNMARK_ALL},
+
     {'j', IN_VIEWS, COMMAND_DOWN},
     {SPECIAL_DOWN, IN_VIEWS, COMMAND_DOWN},
     {'k', IN_VIEWS, COMMAND_UP},

@@ -76,12 +76,19 @@ void model_say_why(struct model *model, const struct diag_list *diags)
     model_say(model, "%.*s", (int)message.length, message.data);
 }
 
+struct search_options model_search_options(const struct model *model)
+{
+    return (struct search_options){.changed = model->options.changed,
+                                   .context = model->options.context,
+                                   .marked = model->marks.sets};
+}
+
 void model_ask_anew(struct model *model, struct asked *asked, const char *query)
 {
     struct diag_list diags = {0};
+    struct search_options options = model_search_options(model);
     asked_drop(asked, &model->dropped);
-    if (!asked_begin(asked, model->options.store, query, model->options.changed,
-                     model->options.context, &diags))
+    if (!asked_begin(asked, model->options.store, query, &options, &diags))
         model_say_why(model, &diags);
     asked->number = ++model->asked_count;
     diag_list_free(&diags);
@@ -145,6 +152,7 @@ void model_free(struct model *model)
     viewpoint_free(&model->here);
     viewpoint_free(&model->prompt_start);
     keymap_free(&model->keymap);
+    marks_free(&model->marks);
     history_free(&model->back);
     history_free(&model->forward);
     history_free(&model->undone);

@@ -12,6 +12,7 @@
 #include "tui/geometry.h"
 #include "tui/keymap.h"
 #include "tui/linked.h"
+#include "tui/marks.h"
 #include "tui/prompt.h"
 #include "tui/viewpoint.h"
 
@@ -48,6 +49,7 @@ struct model {
     size_t columns;
     struct viewpoint here;
     struct asked asked; /* for here.query */
+    struct marks marks;
     struct keymap keymap;
     struct history back;
     struct history forward;
@@ -95,11 +97,17 @@ void model_choose(struct model *model, struct record record);
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
 
+/* How searches are begun. */
+struct search_options model_search_options(const struct model *model);
+
 /* Asks for a text in the place of what was asked; says why when it can't. */
 void model_ask_anew(struct model *model, struct asked *asked, const char *query);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);
+
+/* Asks again when marks have changed and the query asks for them. */
+void model_ask_marked(struct model *model);
 
 /* Goes to a viewpoint kept before, whose query the model then owns, and asks for it again. */
 void model_return(struct model *model, const struct viewpoint *there);

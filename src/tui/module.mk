@@ -41,6 +41,9 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/mark.c \
+	src/tui/marks.c \
+	src/tui/marks.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
