@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/config.h"
 #include "tui/draw.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
@@ -252,18 +253,29 @@ static void watch(struct session *session, int signals)
         session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
 }
 
+/* What the command line asks for comes before what the config file says. */
+static void configure(struct model *model, const struct tui_options *options)
+{
+    config_read_own(model);
+    if (options->ascii)
+        settings_change(model, SETTING_ASCII, AUTOMATIC_ON);
+}
+
 /* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
 static bool begin(struct session *session, const struct tui_options *options, int signals)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct model_options model_options = {session->store, ascii, tell_news, session};
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
     errno = ENOMEM;
     session->model = model_new(&model_options, options->query);
-    return session->model && store_start(session->store, tell_news, session);
+    if (!session->model)
+        return false;
+    configure(session->model, options);
+    return store_start(session->store, tell_news, session);
 }
 
 /* What could not be opened is told at once: the rest of the book looks whole without it. */

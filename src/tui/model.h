@@ -13,6 +13,7 @@
 #include "tui/keymap.h"
 #include "tui/linked.h"
 #include "tui/prompt.h"
+#include "tui/settings.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -49,6 +50,9 @@ struct model {
     struct viewpoint here;
     struct asked asked; /* for here.query */
     struct keymap keymap;
+    struct settings settings;
+    bool needs_ascii;        /* as the options said at the start */
+    struct diag_list faults; /* in the config file */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
@@ -102,6 +106,9 @@ void model_return(struct model *model, const struct viewpoint *there);
 
 /* Keeps where the reader was before the query changed, for undo. */
 void model_remember(struct model *model, const struct viewpoint *before);
+
+/* What is kept of texts is made again: they are to be spelled in other signs. */
+void model_spell_again(struct model *model);
 
 /* How text is to pass the gate on its way to a line of the screen. */
 unsigned model_gate(const struct model *model);

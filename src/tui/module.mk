@@ -6,11 +6,15 @@ libtui_a_SOURCES += \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-id.h \
+	src/tui/command-line.c \
+	src/tui/command-line.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
 	src/tui/completing.c \
 	src/tui/completing.h \
+	src/tui/config.c \
+	src/tui/config.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-chooser.c \
@@ -39,6 +43,7 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/mapping.c \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
@@ -49,6 +54,9 @@ libtui_a_SOURCES += \
 	src/tui/query-examples.def \
 	src/tui/screen.h \
 	src/tui/search-line.c \
+	src/tui/settings.c \
+	src/tui/settings.def \
+	src/tui/settings.h \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \

@@ -21,7 +21,7 @@ unsigned update_key(struct model *model, uint32_t key)
     if (binding && context != IN_PROMPT)
         choose_seen(model);
     if (binding)
-        stale |= tui_command_run(model, binding->command);
+        stale |= command_line_run_binding(model, binding);
     else if (context == IN_PROMPT && key_is_text(key))
         stale |= do_type(model, key);
     model_settle(model);
