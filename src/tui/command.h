@@ -93,6 +93,7 @@ unsigned do_erase_right(struct model *model, int unit);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 unsigned do_complete(struct model *model, int direction);
+void search_line_ask(struct model *model); /* for what was typed since the last time, if anything */
 
 /* settings.c, mapping.c, config.c */
 unsigned do_set(struct model *model, const struct typed *typed);

@@ -59,7 +59,8 @@ struct model {
     struct prompt prompt;
     struct completing completing; /* what is typed there */
     bool prompting;
-    bool prompt_changed;           /* since the prompt was opened */
+    bool typed;                    /* its text differs from what was asked */
+    bool prompt_changed;           /* another text was asked since the prompt was opened */
     struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
@@ -68,7 +69,9 @@ struct model {
     struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    bool unsettled; /* keys were taken since model_settle() */
     unsigned long asked_count;
+    struct dropped_searches dropped; /* for what is asked no longer */
 
     /* What follows from the above; model_settle() keeps it. */
     bool exists[TABLE_COUNT]; /* which tables have a pane */
@@ -85,6 +88,9 @@ struct model *model_new(const struct model_options *options, const char *query);
 
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
+
+/* Only what is needed to move in the lists: which rows show, and where. */
+void model_settle_lists(struct model *model);
 
 /* The record that the focus is on; false when no row shows in the pane. */
 bool model_record(const struct model *model, struct record *record);
@@ -120,6 +126,14 @@ void model_say_memory(struct model *model);
 /* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
 void model_say_why(struct model *model, const struct diag_list *diags);
 
+/* Asks nothing any more, before leaving or another store: whatever still runs is told to stop. */
+void model_drop(struct model *model);
+
+/* Whether a thread still reads a store, so that it must not be freed; `changed` is called when one has
+ * ended. Frees what has. */
+bool model_reads(struct model *model, const struct store *store);
+
+/* Waits until no thread reads a store any more, and frees; takes NULL. */
 void model_free(struct model *model);
 
 #endif

@@ -17,6 +17,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-dropped-searches \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
@@ -30,6 +31,7 @@ unit_tests += \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
+	tests/unit/test-interface-threads \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -103,6 +105,8 @@ thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
+	tests/unit/test-dropped-searches \
+	tests/unit/test-interface-threads \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
