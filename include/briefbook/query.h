@@ -45,6 +45,8 @@
 
 struct query;
 
+enum { QUERY_MOST_BYTES = 64 * 1024 }; /* of its text */
+
 /* While it is typed a query is read as far as it can be (an open quotation mark reaches to the end,
  * an operator without anything to work on and a term without a proper value are left out, an unknown
  * term is a word, of an expression that can't be read its beginning counts); on Enter and on the

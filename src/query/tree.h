@@ -16,7 +16,6 @@
 #include "query/regex.h"
 
 enum {
-    QUERY_MOST_BYTES = 64 * 1024,
     QUERY_MOST_TERMS = 10000,
     QUERY_MOST_GROUPS = 1000 /* one in another */
 };

@@ -3,9 +3,9 @@
 #define TUI_COMMAND_ID_H
 
 enum command_id {
-#define COMMAND(symbol, name, group, function, argument, when, hint, help) COMMAND_##symbol,
+#define COMMAND(symbol, name, group, function, argument, when, hint, help)         COMMAND_##symbol,
+#define TEXT_COMMAND(symbol, name, group, function, kind, usage, when, hint, help) COMMAND_##symbol,
 #include "tui/commands.def"
-#undef COMMAND
     COMMAND_COUNT,
     COMMAND_NONE = COMMAND_COUNT
 };

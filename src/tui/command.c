@@ -1,10 +1,13 @@
 #include "tui/command.h"
 
 static const struct command commands[] = {
-#define COMMAND(symbol, name, group, function, argument, when, hint, help) \
-    [COMMAND_##symbol] = {name, GROUP_##group, function, argument, when, hint, help},
+#define COMMAND(symbol, name, group, function, argument, when, hint, help)          \
+    [COMMAND_##symbol] = {name, GROUP_##group, function, argument, NULL, TEXT_NONE, \
+                          "",   when,          hint,     help},
+#define TEXT_COMMAND(symbol, name, group, function, kind, usage, when, hint, help) \
+    [COMMAND_##                                                                    \
+        symbol] = {name, GROUP_##group, NULL, 0, function, TEXT_##kind, usage, when, hint, help},
 #include "tui/commands.def"
-#undef COMMAND
 };
 
 static const char *const headings[] = {
@@ -23,7 +26,9 @@ const char *tui_group_heading(enum command_group group)
     return headings[group];
 }
 
-unsigned tui_command_run(struct model *model, enum command_id id)
+unsigned tui_command_run(struct model *model, enum command_id id, const struct typed *typed)
 {
-    return commands[id].function(model, commands[id].argument);
+    const struct command *command = &commands[id];
+    return command->take ? command->take(model, typed)
+                         : command->function(model, command->argument);
 }

@@ -6,6 +6,7 @@
 #define TUI_COMMAND_H
 
 #include "tui/command-id.h"
+#include "tui/command-line.h"
 #include "tui/model.h"
 
 /* X(SYMBOL, heading in the help), in the order of the help. */
@@ -16,7 +17,9 @@
     X(MARKING, "Marking")                 \
     X(ARRANGING, "Panes")                 \
     X(CHOOSING, "In a view")              \
-    X(TYPING, "Typing a search")          \
+    X(TYPING, "Typing a line")            \
+    X(COMMANDING, "Commands")             \
+    X(SETTING, "Settings and keys")       \
     X(LEAVING, "Leaving")
 
 enum command_group {
@@ -26,11 +29,17 @@ enum command_group {
         GROUP_COUNT
 };
 
+/* What the text that a command takes is, for completing it. */
+enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+
 struct command {
-    const char *name;
+    const char *name; /* as it is typed at ":" */
     enum command_group group;
     unsigned (*function)(struct model *model, int argument);
     int argument;
+    unsigned (*take)(struct model *model, const struct typed *typed); /* one that takes text */
+    enum text_kind kind;
+    const char *usage; /* how the text is written; "" for none */
     bool (*when)(const struct model *model);
     const char *hint;
     const char *help;
@@ -39,8 +48,8 @@ struct command {
 const struct command *tui_command(enum command_id id);
 const char *tui_group_heading(enum command_group group);
 
-/* Runs a command; returns what became stale. */
-unsigned tui_command_run(struct model *model, enum command_id id);
+/* Runs a command, with what was typed behind its name if it takes text; returns what became stale. */
+unsigned tui_command_run(struct model *model, enum command_id id, const struct typed *typed);
 
 /* The functions and conditions that commands.def names, by the file that holds them. */
 
@@ -94,6 +103,13 @@ unsigned do_erase_right(struct model *model, int unit);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 unsigned do_complete(struct model *model, int direction);
+void search_line_ask(struct model *model); /* for what was typed since the last time, if anything */
+
+/* settings.c, mapping.c, config.c */
+unsigned do_set(struct model *model, const struct typed *typed);
+unsigned do_map(struct model *model, const struct typed *typed);
+unsigned do_unmap(struct model *model, const struct typed *typed);
+unsigned do_config(struct model *model, const struct typed *typed);
 
 /* pin.c */
 unsigned do_pin(struct model *model, int unused);

@@ -47,6 +47,18 @@ static void append_match_position(const struct canvas *canvas, struct buffer *te
     }
 }
 
+/* The end of a text that leaves a column for the cursor. */
+static struct slice end_that_fits(struct slice text, size_t columns)
+{
+    size_t width = text_width(text, TEXT_ON_SCREEN);
+    while (text.length && width >= columns) {
+        size_t length = text_cluster(text);
+        width -= text_width(slice_part(text, 0, length), TEXT_ON_SCREEN);
+        text = slice_part(text, length, text.length);
+    }
+    return text;
+}
+
 /* Draws the line that is being typed, with the cursor in view. */
 static void draw_prompt(const struct canvas *canvas, struct area area)
 {
@@ -57,9 +69,7 @@ static void draw_prompt(const struct canvas *canvas, struct area area)
     struct buffer after = {0};
     gate_append(&before, slice_part(text, 0, prompt->cursor), gate);
     gate_append(&after, slice_part(text, prompt->cursor, text.length), gate);
-    struct slice shown = buffer_slice(&before);
-    while (text_width(shown, TEXT_ON_SCREEN) >= area.columns)
-        shown = slice_part(shown, text_cluster(shown), shown.length);
+    struct slice shown = end_that_fits(buffer_slice(&before), area.columns);
     size_t cursor = draw_clean(canvas, area, 0, 0, shown, FACE_QUERY);
     draw_clean(canvas, area, 0, cursor, buffer_slice(&after), FACE_QUERY);
     frame_cursor(canvas->frame, area, 0, cursor);

@@ -17,6 +17,7 @@ enum context {
     IN_PROMPT = 1 << 3,
     IN_CHOOSER = 1 << 4, /* opened views in which something is chosen */
     IN_BROWSER = IN_LIST | IN_DETAIL,
+    IN_CONFIG = 1 << 5, /* the config file, where only settings stand */
     IN_OPENED = IN_HELP | IN_CHOOSER,
     IN_VIEWS = IN_BROWSER | IN_OPENED
 };

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/config.h"
 #include "tui/draw.h"
 #include "tui/reload.h"
 #include "tui/screen.h"
@@ -106,14 +107,14 @@ static void take_signals(struct session *session)
     }
 }
 
-/* Takes all keys that wait, so that a key held down is never behind. */
+/* Takes all keys that wait, so that a key held down is never behind; signals come between. */
 static void take_keys(struct session *session)
 {
     uint32_t key;
     bool any = false;
     while (!session->over && screen_key(session->screen, &key)) {
         any = true;
-        session->stale |= update_key(session->model, key);
+        session->stale |= update_waiting_key(session->model, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
@@ -122,7 +123,9 @@ static void take_keys(struct session *session)
             suspend(session);
         if (request == REQUEST_RELOAD)
             reload_ask(&session->reload, session->model, now());
+        take_signals(session);
     }
+    update_settle(session->model);
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
     if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
@@ -268,11 +271,19 @@ static void watch(struct session *session, int signals)
         session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
 }
 
+/* What the command line asks for comes before what the config file says. */
+static void configure(struct model *model, const struct tui_options *options)
+{
+    config_read_own(model);
+    if (options->ascii)
+        settings_change(model, SETTING_ASCII, AUTOMATIC_ON);
+}
+
 /* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
 static bool begin(struct session *session, const struct tui_options *options, int signals)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct store *store = session->reload.shown.store;
     struct model_options model_options = {store, ascii, tell_news, session};
     if (signals < 0 || !open_pipe(session->news))
@@ -280,7 +291,10 @@ static bool begin(struct session *session, const struct tui_options *options, in
     watch(session, signals);
     errno = ENOMEM;
     session->model = model_new(&model_options, options->query);
-    return session->model && store_start(store, tell_news, session);
+    if (!session->model)
+        return false;
+    configure(session->model, options);
+    return store_start(store, tell_news, session);
 }
 
 /* What could not be opened is told at once: the rest of the book looks whole without it. */

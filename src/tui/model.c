@@ -17,6 +17,7 @@ struct model *model_new(const struct model_options *options, const char *query)
         return NULL;
     }
     model->options = *options;
+    model->needs_ascii = options->ascii;
     model->here.table = TABLE_EVENTS;
     model->here.shown.table = TABLE_NONE;
     model->here.link = NOTHING_CHOSEN;
@@ -108,6 +109,12 @@ void model_ask(struct model *model, const char *text)
     model->here.match = NOTHING_CHOSEN;
 }
 
+void model_spell_again(struct model *model)
+{
+    model->heading_key = 0;
+    model->detail.valid = false;
+}
+
 unsigned model_gate(const struct model *model)
 {
     return GATE_ONE_LINE | (model->options.ascii ? (unsigned)GATE_ASCII : 0);
@@ -153,6 +160,7 @@ void model_free(struct model *model)
     viewpoint_free(&model->prompt_start);
     keymap_free(&model->keymap);
     marks_free(&model->marks);
+    diag_list_free(&model->faults);
     history_free(&model->back);
     history_free(&model->forward);
     history_free(&model->undone);

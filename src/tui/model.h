@@ -14,6 +14,7 @@
 #include "tui/linked.h"
 #include "tui/marks.h"
 #include "tui/prompt.h"
+#include "tui/settings.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -51,13 +52,17 @@ struct model {
     struct asked asked; /* for here.query */
     struct marks marks;
     struct keymap keymap;
+    struct settings settings;
+    bool needs_ascii;        /* as the options said at the start */
+    struct diag_list faults; /* in the config file */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
     struct prompt prompt;
     struct completing completing; /* what is typed there */
     bool prompting;
-    bool prompt_changed;           /* since the prompt was opened */
+    bool typed;                    /* its text differs from what was asked */
+    bool prompt_changed;           /* another text was asked since the prompt was opened */
     struct viewpoint prompt_start; /* while prompting: where Esc leads back to */
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
@@ -66,6 +71,7 @@ struct model {
     struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    bool unsettled; /* keys were taken since model_settle() */
     unsigned long asked_count;
     struct dropped_searches dropped; /* for what is asked no longer */
 
@@ -84,6 +90,9 @@ struct model *model_new(const struct model_options *options, const char *query);
 
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
+
+/* Only what is needed to move in the lists: which rows show, and where. */
+void model_settle_lists(struct model *model);
 
 /* The record that the focus is on; false when no row shows in the pane. */
 bool model_record(const struct model *model, struct record *record);
@@ -114,6 +123,9 @@ void model_return(struct model *model, const struct viewpoint *there);
 
 /* Keeps where the reader was before the query changed, for undo. */
 void model_remember(struct model *model, const struct viewpoint *before);
+
+/* What is kept of texts is made again: they are to be spelled in other signs. */
+void model_spell_again(struct model *model);
 
 /* How text is to pass the gate on its way to a line of the screen. */
 unsigned model_gate(const struct model *model);

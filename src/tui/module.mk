@@ -6,6 +6,8 @@ libtui_a_SOURCES += \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-id.h \
+	src/tui/command-line.c \
+	src/tui/command-line.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -13,6 +15,8 @@ libtui_a_SOURCES += \
 	src/tui/comparing.h \
 	src/tui/completing.c \
 	src/tui/completing.h \
+	src/tui/config.c \
+	src/tui/config.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-chooser.c \
@@ -41,6 +45,7 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
@@ -58,6 +63,9 @@ libtui_a_SOURCES += \
 	src/tui/reload.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
+	src/tui/settings.c \
+	src/tui/settings.def \
+	src/tui/settings.h \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \

@@ -40,11 +40,21 @@ bool prompt_insert(struct prompt *prompt, uint32_t character)
     return prompt_replace(prompt, prompt->cursor, (struct slice){bytes, length});
 }
 
-/* Where the cluster begins that ends at or holds `end`: clusters can only be read from the start. */
+/* A place at or before `end` where a cluster begins: the start, or between two letters of ASCII,
+ * which never belong together in a line. */
+static size_t sure_start(struct slice text, size_t end)
+{
+    while (end > 1 &&
+           ((unsigned char)text.data[end - 1] | (unsigned char)text.data[end - 2]) >= 0x80)
+        end--;
+    return end > 1 ? end - 1 : 0;
+}
+
+/* Where the cluster begins that ends at or holds `end`: clusters can only be read forwards. */
 static size_t cluster_before(struct slice text, size_t end)
 {
-    size_t start = 0;
-    size_t next = 0;
+    size_t start = sure_start(text, end);
+    size_t next = start;
     while (next < end) {
         start = next;
         next += text_cluster(slice_part(text, next, text.length));

@@ -1,9 +1,19 @@
 #include "tui/command.h"
 #include "tui/glyphs.h"
 
-/* Asks for what has been typed. The answers from before are put by, for do_restore(). */
-static unsigned ask_typed(struct model *model)
+/* The line has changed. It is asked for when all keys that wait are in. */
+static unsigned note_typed(struct model *model)
 {
+    model->typed = true;
+    return STALE_FRAME;
+}
+
+/* The answers from before are put by, for do_restore(). */
+void search_line_ask(struct model *model)
+{
+    if (!model->typed)
+        return;
+    model->typed = false;
     if (!model->prompt_changed) {
         parts_drop(&model->asked.parts, &model->dropped);
         model->prompt_asked = model->asked;
@@ -12,7 +22,6 @@ static unsigned ask_typed(struct model *model)
     }
     model_ask(model, buffer_string(&model->prompt.text));
     model->landing = true;
-    return STALE_FRAME;
 }
 
 unsigned do_search(struct model *model, int unused)
@@ -53,6 +62,7 @@ static void end_prompt(struct model *model)
 {
     model->prompting = false;
     model->prompt_changed = false;
+    model->typed = false;
     viewpoint_free(&model->prompt_start);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -60,6 +70,7 @@ static void end_prompt(struct model *model)
 unsigned do_keep(struct model *model, int unused)
 {
     (void)unused;
+    search_line_ask(model);
     if (!is_well_formed(model))
         return STALE_FRAME;
     if (!prompt_keep(&model->prompt))
@@ -89,7 +100,7 @@ unsigned do_restore(struct model *model, int unused)
 unsigned do_type(struct model *model, uint32_t character)
 {
     if (prompt_insert(&model->prompt, character))
-        return ask_typed(model);
+        return note_typed(model);
     model_say_memory(model);
     return STALE_FRAME;
 }
@@ -106,26 +117,26 @@ unsigned do_cursor_right(struct model *model, int unit)
 
 unsigned do_erase_left(struct model *model, int unit)
 {
-    return prompt_erase_left(&model->prompt, (enum prompt_unit)unit) ? ask_typed(model)
+    return prompt_erase_left(&model->prompt, (enum prompt_unit)unit) ? note_typed(model)
                                                                      : STALE_NOTHING;
 }
 
 unsigned do_erase_right(struct model *model, int unit)
 {
-    return prompt_erase_right(&model->prompt, (enum prompt_unit)unit) ? ask_typed(model)
+    return prompt_erase_right(&model->prompt, (enum prompt_unit)unit) ? note_typed(model)
                                                                       : STALE_NOTHING;
 }
 
 unsigned do_older(struct model *model, int unused)
 {
     (void)unused;
-    return prompt_older(&model->prompt) ? ask_typed(model) : STALE_NOTHING;
+    return prompt_older(&model->prompt) ? note_typed(model) : STALE_NOTHING;
 }
 
 unsigned do_newer(struct model *model, int unused)
 {
     (void)unused;
-    return prompt_newer(&model->prompt) ? ask_typed(model) : STALE_NOTHING;
+    return prompt_newer(&model->prompt) ? note_typed(model) : STALE_NOTHING;
 }
 
 static void tell_completions(struct model *model)
@@ -152,7 +163,7 @@ unsigned do_complete(struct model *model, int direction)
         model_say(model, "nothing known goes on from here");
         return STALE_FRAME;
     }
-    unsigned stale = ask_typed(model);
+    unsigned stale = note_typed(model);
     if (completing->found.count > 1)
         tell_completions(model);
     return stale;

@@ -263,7 +263,7 @@ static void settle_parts(struct model *model)
         model_say_memory(model);
 }
 
-void model_settle(struct model *model)
+void model_settle_lists(struct model *model)
 {
     struct outlook outlooks[TABLE_COUNT];
     if (marks_resolve(&model->marks, model->options.store))
@@ -276,6 +276,11 @@ void model_settle(struct model *model)
     settle_geometry(model);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         settle_top(model, table, &model->here.panes[table], &outlooks[table]);
+}
+
+void model_settle(struct model *model)
+{
+    model_settle_lists(model);
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);

@@ -12,8 +12,33 @@ static void choose_seen(struct model *model)
         model_choose(model, record);
 }
 
-unsigned update_key(struct model *model, uint32_t key)
+static void settle(struct model *model)
 {
+    search_line_ask(model);
+    model_settle(model);
+    model->unsettled = false;
+}
+
+/* Settles as far as a key needs it to be understood: one that edits the search line not at all, a
+ * movement in a list the lists, any other wholly. */
+static void settle_for(struct model *model, uint32_t key)
+{
+    unsigned context = view_context(model);
+    const struct binding *binding = keymap_find(&model->keymap, key, context);
+    enum command_group group = binding ? tui_command(binding->command)->group : GROUP_TYPING;
+    if (context == IN_PROMPT && group == GROUP_TYPING)
+        return;
+    if (context == IN_LIST && group == GROUP_MOVING)
+        model_settle_lists(model);
+    else
+        settle(model);
+}
+
+unsigned update_waiting_key(struct model *model, uint32_t key)
+{
+    if (model->unsettled)
+        settle_for(model, key);
+    model->unsettled = true;
     unsigned context = view_context(model);
     const struct binding *binding = keymap_find(&model->keymap, key, context);
     unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
@@ -21,10 +46,22 @@ unsigned update_key(struct model *model, uint32_t key)
     if (binding && context != IN_PROMPT)
         choose_seen(model);
     if (binding)
-        stale |= tui_command_run(model, binding->command);
+        stale |= command_line_run_binding(model, binding);
     else if (context == IN_PROMPT && key_is_text(key))
         stale |= do_type(model, key);
-    model_settle(model);
+    return stale;
+}
+
+void update_settle(struct model *model)
+{
+    if (model->unsettled)
+        settle(model);
+}
+
+unsigned update_key(struct model *model, uint32_t key)
+{
+    unsigned stale = update_waiting_key(model, key);
+    update_settle(model);
     return stale;
 }
 
@@ -32,7 +69,7 @@ unsigned update_resize(struct model *model, size_t rows, size_t columns)
 {
     model->rows = rows;
     model->columns = columns;
-    model_settle(model);
+    settle(model);
     return STALE_FRAME | STALE_TERMINAL;
 }
 
@@ -43,6 +80,6 @@ unsigned update_news(struct model *model)
         search_continue(model->asked.search);
     if (model->prompt_asked.search)
         search_continue(model->prompt_asked.search);
-    model_settle(model);
+    settle(model);
     return STALE_FRAME;
 }

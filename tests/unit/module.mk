@@ -6,6 +6,7 @@ unit_tests += \
 	tests/unit/test-completing \
 	tests/unit/test-compare \
 	tests/unit/test-compose \
+	tests/unit/test-config \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
