@@ -10,7 +10,7 @@
 
 #include "briefbook/diag.h"
 #include "briefbook/schema.h"
-#include "tui/keymap.h"
+#include "tui/command.h"
 
 /* ---- Tables -------------------------------------------------------------------------------- */
 
@@ -123,14 +123,6 @@ static void write_diagnostics(void)
 
 /* ---- Keys ----------------------------------------------------------------------------------- */
 
-static bool is_bound(enum command_id command)
-{
-    for (size_t i = 0; keymap_binding(i); i++)
-        if (keymap_binding(i)->command == command)
-            return true;
-    return false;
-}
-
 /* Whether two commands share a line of the help. */
 static bool share_line(enum command_id a, enum command_id b)
 {
@@ -143,16 +135,20 @@ static bool is_first(enum command_id id)
     return id == 0 || !share_line((enum command_id)(id - 1), id);
 }
 
-/* Adds a name to those of a command, once: two keys may have the same. */
-static void add_key(struct buffer *names, struct slice name)
+/* Adds the name of a key, once: in several contexts it may call the same. */
+static void add_key(struct buffer *names, uint32_t key)
 {
+    struct buffer name = {0};
+    key_append_name(key, true, &name);
     struct slice rest = buffer_slice(names);
-    struct slice other;
-    while (slice_next(&rest, ' ', &other))
-        if (slice_equal(other, name))
-            return;
-    buffer_append_char(names, ' ');
-    buffer_append(names, name);
+    struct slice other = {0};
+    while (slice_next(&rest, ' ', &other) && !slice_equal(other, buffer_slice(&name)))
+        ;
+    if (!slice_equal(other, buffer_slice(&name))) {
+        buffer_append_char(names, ' ');
+        buffer_append(names, buffer_slice(&name));
+    }
+    buffer_free(&name);
 }
 
 /* A sign alone would be taken for the end of a sentence. */
@@ -162,16 +158,13 @@ static void write_key(struct slice name)
     printf(" %s%.*s", sign ? "\\&" : "", (int)name.length, name.data);
 }
 
-static void write_keys_of(enum command_id command)
+static void write_keys_of(const struct keymap *keymap, enum command_id command)
 {
     struct buffer names = {0};
-    struct buffer name = {0};
-    for (size_t i = 0; keymap_binding(i); i++) {
-        if (!share_line(keymap_binding(i)->command, command))
-            continue;
-        buffer_clear(&name);
-        key_append_name(keymap_binding(i)->key, true, &name);
-        add_key(&names, buffer_slice(&name));
+    for (size_t i = 0; i < keymap->count; i++) {
+        const struct binding *binding = keymap_binding(keymap, i);
+        if (share_line(binding->command, command))
+            add_key(&names, binding->key);
     }
     fputs(".It Ic", stdout);
     struct slice rest = buffer_slice(&names);
@@ -180,26 +173,29 @@ static void write_keys_of(enum command_id command)
         write_key(key);
     putchar('\n');
     buffer_free(&names);
-    buffer_free(&name);
     write_sentence(tui_command(command)->help);
 }
 
-static void write_group(enum command_group group)
+static void write_group(const struct keymap *keymap, enum command_group group)
 {
     printf("%s:\n.Bl -tag -width 18n -compact\n", tui_group_heading(group));
     for (enum command_id id = 0; id < COMMAND_COUNT; id++)
-        if (tui_command(id)->group == group && is_first(id) && is_bound(id))
-            write_keys_of(id);
+        if (tui_command(id)->group == group && is_first(id))
+            write_keys_of(keymap, id);
     puts(".El");
 }
 
 static void write_keys(void)
 {
+    struct keymap keymap;
+    if (!keymap_begin(&keymap))
+        return;
     for (enum command_group group = 0; group < GROUP_COUNT; group++) {
         if (group > 0)
             puts(".Pp");
-        write_group(group);
+        write_group(&keymap, group);
     }
+    keymap_free(&keymap);
 }
 
 /* ---- The page ------------------------------------------------------------------------------- */

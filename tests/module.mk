@@ -50,7 +50,9 @@ tests_support_sources = \
 	tests/support/reference-book.c \
 	tests/support/reference-book.h \
 	tests/support/reference-match.c \
-	tests/support/reference-match.h
+	tests/support/reference-match.h \
+	tests/support/reloading.c \
+	tests/support/reloading.h
 tests_support_scripts = \
 	tests/support/count-cases.sh \
 	tests/support/environment.sh \

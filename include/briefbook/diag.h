@@ -25,6 +25,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(USAGE, "usage", ERROR, "a command line that cannot be understood")                          \
     X(TERMINAL, "terminal", ERROR, "a terminal that cannot show the interface")                   \
     X(QUERY, "query", ERROR, "a query that is not well formed")                                   \
+    X(COMMAND, "command", ERROR, "a command of the interface that cannot be understood")          \
     X(EMPTY_FILE, "empty-file", ERROR, "a table file without even a header row")                  \
     X(NO_RECORDS, "no-records", NOTE, "a table with a header row and no records")                 \
     X(UNSUPPORTED_ENCODING, "unsupported-encoding", ERROR, "a table that is not UTF-8")           \

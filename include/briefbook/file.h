@@ -12,6 +12,10 @@
  * one). Returns a file descriptor, or -1 with a diagnostic that names `path`. */
 int file_open(int folder_fd, const char *path, struct diag_list *diags);
 
+/* Appends what a regular file holds. False with a diagnostic [not-found], [not-regular] or
+ * [not-readable], the last also when it holds more than `limit` bytes; or that memory is out. */
+bool file_read(const char *path, size_t limit, struct buffer *bytes, struct diag_list *diags);
+
 /* Writes all bytes to a descriptor, going on after signals and short writes. False with `errno`. */
 bool file_write_all(int fd, struct slice bytes);
 

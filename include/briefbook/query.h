@@ -77,6 +77,9 @@ bool query_append_fault(struct buffer *buffer, struct slice text, const struct d
 /* Whether it asks nothing, so that everything matches. */
 bool query_matches_all(const struct query *query);
 
+/* Whether it asks for a state of `is:`, by its name, also where it excludes it. */
+bool query_asks_state(const struct query *query, const char *state);
+
 /* Appends the canonical form: reading it gives the same tree. Words stay as typed, without needless
  * quotation marks and parentheses; NOT is "-", AND is a blank. False when memory is out. */
 bool query_append_canonical(const struct query *query, struct buffer *buffer);

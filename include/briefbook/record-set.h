@@ -14,6 +14,9 @@ struct record_set {
     bool failed;     /* memory ran out: the set lacks members */
 };
 
+/* Copies a set over an empty one; false when memory is out. */
+bool record_set_copy(struct record_set *to, const struct record_set *from);
+
 /* Adds a row; false when memory is out. */
 bool record_set_add(struct record_set *set, size_t row);
 void record_set_remove(struct record_set *set, size_t row);

@@ -35,8 +35,8 @@ size_t search_place_of(enum table_id table);
 struct search_options {
     search_changed *changed;
     void *context;
-    /* What `is:marked` and `is:changed` find: TABLE_COUNT sets each, which must live longer than the
-     * search and not change; NULL for none. */
+    /* What `is:marked` and `is:changed` find: TABLE_COUNT sets each, which the search copies; NULL for
+     * none. */
     const struct record_set *marked;
     const struct record_set *altered;
     size_t threads; /* how many work; 0 for as many as help */

@@ -128,7 +128,7 @@ bool record_date(const struct store *store, struct record record, struct date *d
  * has none that does so alone. */
 size_t record_date_column(enum table_id table);
 
-/* Finds a record by table and id. */
+/* Finds a record by its table and what record_append_id() calls it. */
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record);
 

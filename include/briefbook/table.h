@@ -83,6 +83,9 @@ struct slice table_cell(const struct table *table, size_t row, size_t column);
 /* Line on which the record starts; 0 for implied people. */
 size_t table_line(const struct table *table, size_t row);
 
+/* Whether the file gives a record no id, so that it is called "row-N" by its line. */
+bool table_id_is_made(const struct table *table, size_t row);
+
 /* Where a cell starts in the file: line and column (in characters), from 1. Reads the file again,
  * so it is for messages and editors; what can't be found out is 0. */
 void table_locate(const struct table *table, size_t row, size_t column, size_t *line,

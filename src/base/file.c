@@ -89,6 +89,42 @@ int file_open(int folder_fd, const char *path, struct diag_list *diags)
     return fd;
 }
 
+/* Reads up to `limit` bytes, or to the end; -1 with `errno`. */
+static ssize_t read_up_to(int fd, char *bytes, size_t limit)
+{
+    size_t length = 0;
+    while (length < limit) {
+        ssize_t count = read(fd, bytes + length, limit - length);
+        if (count < 0 && errno != EINTR)
+            return -1;
+        if (count == 0)
+            break;
+        length += count > 0 ? (size_t)count : 0;
+    }
+    return (ssize_t)length;
+}
+
+bool file_read(const char *path, size_t limit, struct buffer *bytes, struct diag_list *diags)
+{
+    int fd = file_open(AT_FDCWD, path, diags);
+    if (fd < 0)
+        return false;
+    bool fits = buffer_reserve(bytes, limit + 1);
+    ssize_t length = fits ? read_up_to(fd, bytes->data + bytes->length, limit + 1) : 0;
+    int error = errno;
+    close(fd);
+    if (!fits)
+        return diag_out_of_memory(diags);
+    if (length < 0)
+        return diag_add_errno(diags, DIAG_NOT_READABLE, path, "read", error);
+    if ((size_t)length > limit)
+        return diag_add(diags, DIAG_NOT_READABLE, (struct place){0},
+                        "cannot read %s: it is larger than %zu bytes", path, limit);
+    bytes->length += (size_t)length;
+    bytes->data[bytes->length] = '\0';
+    return true;
+}
+
 /* Whether a failed write is worth another try, after waiting for room where that is the cause. */
 static bool may_write_again(int fd)
 {

@@ -7,6 +7,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/diag.h \
 	include/briefbook/file.h \
 	include/briefbook/gate.h \
+	include/briefbook/home.h \
 	include/briefbook/nearest.h \
 	include/briefbook/slice.h \
 	include/briefbook/text.h \
@@ -22,6 +23,7 @@ libbriefbook_a_SOURCES += \
 	src/base/fold-exact.h \
 	src/base/fold.c \
 	src/base/gate.c \
+	src/base/home.c \
 	src/base/lines.c \
 	src/base/lines.h \
 	src/base/nearest.c \

@@ -20,6 +20,8 @@ struct search {
     const struct store *store;
     const struct query *query;
     struct search_options options;
+    struct record_set marked[TABLE_COUNT]; /* copies of what the options name */
+    struct record_set altered[TABLE_COUNT];
     struct query *dropped_query; /* owned, once dropped */
     struct search *next_dropped;
     struct found found[TABLE_COUNT];
@@ -224,9 +226,30 @@ static bool make_results(struct search *search)
     return true;
 }
 
+/* Takes what is in a state as it is now, if the query asks for that. */
+static bool copy_state(const struct search *search, const char *state,
+                       const struct record_set **sets, struct record_set copies[TABLE_COUNT])
+{
+    const struct record_set *given = *sets;
+    *sets = given && query_asks_state(search->query, state) ? copies : NULL;
+    for (size_t table = 0; table < TABLE_COUNT && *sets; table++) {
+        if (!record_set_copy(&copies[table], &given[table]))
+            return false;
+    }
+    return true;
+}
+
+static bool copy_states(struct search *search)
+{
+    return copy_state(search, "marked", &search->options.marked, search->marked) &&
+           copy_state(search, "changed", &search->options.altered, search->altered);
+}
+
 static void free_results(struct search *search)
 {
     for (size_t table = 0; table < TABLE_COUNT; table++) {
+        record_set_free(&search->marked[table]);
+        record_set_free(&search->altered[table]);
         results_free(search->found[table].early);
         results_free(search->found[table].exact);
     }
@@ -243,7 +266,8 @@ struct search *search_start(const struct store *store, const struct query *query
     if (options)
         search->options = *options;
     /* Mutexes and conditions of the default kind need nothing that could be lacking on Linux. */
-    bool begun = make_results(search) && pthread_mutex_init(&search->mutex, NULL) == 0 &&
+    bool begun = make_results(search) && copy_states(search) &&
+                 pthread_mutex_init(&search->mutex, NULL) == 0 &&
                  pthread_cond_init(&search->woken, NULL) == 0 &&
                  pthread_cond_init(&search->published, NULL) == 0 &&
                  pthread_create(&search->thread, NULL, run, search) == 0;

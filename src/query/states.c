@@ -88,6 +88,22 @@ const char *states_name(size_t state)
     return state < STATE_COUNT ? states[state].name : NULL;
 }
 
+/* A tree is no deeper than queries may have groups. */
+static bool asks_state(const struct node *node, size_t state)
+{
+    bool asks = node && node->kind == NODE_STATE && node->state == state;
+    for (const struct node *member = node ? node->first : NULL; member && !asks;
+         member = member->next)
+        asks = asks_state(member, state);
+    return asks;
+}
+
+bool query_asks_state(const struct query *query, const char *state)
+{
+    size_t number;
+    return states_find(slice_of(state), &number) && asks_state(query->root, number);
+}
+
 static size_t source_column_of(const struct matcher *matcher)
 {
     const struct table_schema *schema = schema_table(matcher->ground->id);

@@ -1,5 +1,4 @@
 /* check-cells.c: headers, ids and the form of values. */
-#include <stdio.h>
 
 #include "briefbook/date.h"
 #include "store/check.h"
@@ -50,21 +49,13 @@ static bool is_id(struct slice id)
     return id.length > 0;
 }
 
-/* Whether the id is the one that a record without an id gets. */
-static bool is_made(const struct table *table, size_t row, struct slice id)
-{
-    char made[32];
-    snprintf(made, sizeof made, "row-%zu", table_line(table, row));
-    return slice_is(id, made);
-}
-
 static void check_id(const struct check *check, const struct table *table, size_t row)
 {
     struct record record = {table->kind, (uint32_t)row};
     struct slice id = table_cell(table, row, 0);
     struct check_quoted quoted = check_quote(id);
     size_t first;
-    if (is_made(table, row, id))
+    if (table_id_is_made(table, row))
         diag_add(check->diags, DIAG_MISSING_ID, check_place(check, DIAG_MISSING_ID, record, 0),
                  "the record has no id: it is called “%.*s” until it gets one", quoted.length,
                  quoted.bytes);

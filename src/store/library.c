@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "briefbook/date.h"
+#include "briefbook/home.h"
 #include "briefbook/store.h"
 
 static bool is_folder(const char *path)
@@ -36,14 +37,10 @@ bool library_search_path(const char *data_folder, struct buffer *path)
     const char *given = getenv("BRIEFBOOK_PATH");
     if (given && *given)
         return buffer_append_string(path, given);
-    const char *data_home = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    buffer_append_string(path, "./briefings");
-    if (data_home && data_home[0] == '/') /* the XDG specification has relative ones ignored */
-        buffer_append_format(path, ":%s/briefbook", data_home);
-    else if (home && *home)
-        buffer_append_format(path, ":%s/.local/share/briefbook", home);
-    return buffer_append_format(path, ":%s", data_folder);
+    buffer_append_string(path, "./briefings:");
+    if (home_append(path, "XDG_DATA_HOME", ".local/share"))
+        buffer_append_string(path, "/briefbook:");
+    return buffer_append_string(path, data_folder);
 }
 
 /* ---- Finding by name ------------------------------------------------------------------------ */

@@ -1,11 +1,13 @@
 # store: the schema, reading CSV, tables, ids and links, checking.
 libbriefbook_a_SOURCES += \
 	include/briefbook/columns.def \
+	include/briefbook/compare.h \
 	include/briefbook/library.h \
 	include/briefbook/record-set.h \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
 	include/briefbook/table.h \
+	include/briefbook/watch.h \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
 	src/store/check-book.c \
@@ -13,6 +15,7 @@ libbriefbook_a_SOURCES += \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/compare.c \
 	src/store/csv-block.c \
 	src/store/csv-block.h \
 	src/store/csv-faults.c \
@@ -48,4 +51,5 @@ libbriefbook_a_SOURCES += \
 	src/store/table-build.c \
 	src/store/table-build.h \
 	src/store/table-part.c \
-	src/store/table.c
+	src/store/table.c \
+	src/store/watch.c

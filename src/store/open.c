@@ -24,8 +24,7 @@ static bool attach(struct table *table, int fd, const char *file, struct diag_li
     return true;
 }
 
-/* The part of a file's name before ".csv"; blank when it does not end so. */
-static struct slice table_name(const char *file)
+struct slice store_table_name(const char *file)
 {
     struct slice name = slice_of(file);
     struct slice ending = SLICE(".csv");
@@ -49,7 +48,7 @@ static const char *last_part(const char *path)
 static bool guess_table(int fd, const char *path, enum table_id *table)
 {
     static const enum table_id guesses[] = {TABLE_QUOTES, TABLE_EVENTS, TABLE_PEOPLE};
-    *table = schema_find_table(table_name(last_part(path)));
+    *table = schema_find_table(store_table_name(last_part(path)));
     if (*table != TABLE_NONE)
         return true;
     struct arena arena = {0};
@@ -140,7 +139,7 @@ static bool list_folder(const char *path, struct file_names *names, struct diag_
         return diag_add_errno(diags, DIAG_NOT_READABLE, path, "open", errno);
     const struct dirent *entry;
     while ((entry = readdir(folder)) != NULL) {
-        if (table_name(entry->d_name).length)
+        if (store_table_name(entry->d_name).length)
             add_name(names, entry->d_name);
     }
     closedir(folder);
@@ -162,7 +161,7 @@ static bool open_member(struct store *store, const char *name, struct diag_list 
         buffer_free(&path);
         return diag_out_of_memory(diags);
     }
-    enum table_id table = schema_find_table(table_name(name));
+    enum table_id table = schema_find_table(store_table_name(name));
     bool done = true;
     if (table == TABLE_NONE) {
         diag_add(&store->diags, DIAG_UNKNOWN_TABLE, (struct place){path.data, 0, 0},

@@ -30,6 +30,18 @@ static bool grow(struct record_set *set, size_t rows)
     return true;
 }
 
+bool record_set_copy(struct record_set *to, const struct record_set *from)
+{
+    if (from->capacity > to->capacity && !grow(to, from->capacity)) {
+        to->failed = true;
+        return false;
+    }
+    if (from->capacity)
+        memcpy(to->words, from->words, from->capacity / WORD_BITS * sizeof *to->words);
+    to->count = from->count;
+    return true;
+}
+
 bool record_set_add(struct record_set *set, size_t row)
 {
     if (row >= set->capacity && !grow(set, row + 1)) {

@@ -42,8 +42,9 @@ struct slice record_list_name(const struct store *store, struct record record)
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record)
 {
+    const struct table *rows = &store->tables[table];
     size_t row;
-    if (table >= TABLE_PLAIN || !table_find(&store->tables[table], id, &row))
+    if (!(rows->schema ? table_find(rows, id, &row) : table_find_line(rows, id, &row)))
         return false;
     *record = (struct record){table, (uint32_t)row};
     return true;

@@ -49,6 +49,9 @@ struct store {
  * show. */
 bool store_find_tables(struct store *store, struct diag_list *diags);
 
+/* The part of a file's name before ".csv"; blank when it does not end so. */
+struct slice store_table_name(const char *file);
+
 /* Builds back links over all tables, and adds people who are named in links but have no record.
  * False when memory is out. */
 bool store_link(struct store *store);

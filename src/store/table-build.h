@@ -135,6 +135,9 @@ void table_finish(struct table *table);
  * readers may still use the one before. */
 bool table_index(struct table *table);
 
+/* Finds a record of a plain table by the name "row-N" that it has by its line. */
+bool table_find_line(const struct table *table, struct slice name, size_t *row);
+
 void table_set_stage(struct table *table, enum table_stage stage);
 
 #endif

@@ -1,5 +1,6 @@
 #include "briefbook/table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -97,6 +98,44 @@ size_t table_line(const struct table *table, size_t row)
 {
     const struct stored_segment *segment = segment_of(table, row);
     return segment ? segment->lines[row - segment->public.first_row] : 0;
+}
+
+/* The line in "row-N"; 0 for another name. */
+static size_t line_in(struct slice name)
+{
+    struct slice before = SLICE("row-");
+    size_t line = 0;
+    if (!slice_equal(slice_part(name, 0, before.length), before))
+        return 0;
+    for (size_t i = before.length; i < name.length; i++) {
+        if (name.data[i] < '0' || name.data[i] > '9' || line > UINT32_MAX)
+            return 0;
+        line = line * 10 + (size_t)(name.data[i] - '0');
+    }
+    return line;
+}
+
+bool table_find_line(const struct table *table, struct slice name, size_t *row)
+{
+    size_t line = line_in(name);
+    size_t low = 0;
+    size_t high = table_rows(table);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table_line(table, middle) < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *row = low;
+    return line && table_line(table, low) == line;
+}
+
+bool table_id_is_made(const struct table *table, size_t row)
+{
+    char made[32];
+    snprintf(made, sizeof made, "row-%zu", table_line(table, row));
+    return table->schema && slice_is(table_cell(table, row, 0), made);
 }
 
 /* The place in the header of a column of the table; header_count for one it does not have. */

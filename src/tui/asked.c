@@ -1,7 +1,7 @@
 #include "tui/asked.h"
 
 bool asked_begin(struct asked *asked, const struct store *store, const char *text,
-                 search_changed *changed, void *context, struct diag_list *diags)
+                 const struct search_options *options, struct diag_list *diags)
 {
     *asked = (struct asked){0};
     struct query *query = query_new_in(store, slice_of(text), QUERY_FORGIVING, diags);
@@ -12,9 +12,8 @@ bool asked_begin(struct asked *asked, const struct store *store, const char *tex
         return true;
     }
     struct lighting *lighting = lighting_new(query);
-    struct search_options options = {.changed = changed, .context = context};
     if (lighting)
-        asked->search = search_start(store, query, &options);
+        asked->search = search_start(store, query, options);
     if (!asked->search) {
         lighting_free(lighting);
         query_free(query);

@@ -14,10 +14,9 @@ struct asked {
     unsigned long number;      /* no two that were asked have the same */
 };
 
-/* Asks for a text, read forgivingly, of a store; `changed` is called as search_start() says. The
- * caller drops it. False with a diagnostic, and nothing asked, when it can't be. */
+/* Asks for a text, read forgivingly, of a store, with options for search_start(). The caller drops it. False with a diagnostic, and nothing asked, when it can't be. */
 bool asked_begin(struct asked *asked, const struct store *store, const char *text,
-                 search_changed *changed, void *context, struct diag_list *diags);
+                 const struct search_options *options, struct diag_list *diags);
 
 /* Whether all answers are in. */
 bool asked_is_done(const struct asked *asked);

@@ -1,27 +1,25 @@
 /* command.h: what a reader can do.
  *
- * The vocabulary stands in commands.def, once: the enum below, the help, the footer and whatever
+ * The vocabulary stands in commands.def, once: command-id.h, the help, the footer and whatever
  * else names commands follow from it. A command changes the model and returns what became stale. */
 #ifndef TUI_COMMAND_H
 #define TUI_COMMAND_H
 
+#include "tui/command-id.h"
+#include "tui/command-line.h"
 #include "tui/model.h"
-
-enum command_id {
-#define COMMAND(symbol, name, group, function, argument, when, hint, help) COMMAND_##symbol,
-#include "tui/commands.def"
-#undef COMMAND
-    COMMAND_COUNT,
-    COMMAND_NONE = COMMAND_COUNT
-};
 
 /* X(SYMBOL, heading in the help), in the order of the help. */
 #define COMMAND_GROUPS(X)                 \
     X(MOVING, "Moving")                   \
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
+    X(MARKING, "Marking")                 \
     X(ARRANGING, "Panes")                 \
-    X(TYPING, "Typing a search")          \
+    X(CHOOSING, "In a view")              \
+    X(TYPING, "Typing a line")            \
+    X(COMMANDING, "Commands")             \
+    X(SETTING, "Settings and keys")       \
     X(LEAVING, "Leaving")
 
 enum command_group {
@@ -31,11 +29,17 @@ enum command_group {
         GROUP_COUNT
 };
 
+/* What the text that a command takes is, for completing it. */
+enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+
 struct command {
-    const char *name;
+    const char *name; /* as it is typed at ":" */
     enum command_group group;
     unsigned (*function)(struct model *model, int argument);
     int argument;
+    unsigned (*take)(struct model *model, const struct typed *typed); /* one that takes text */
+    enum text_kind kind;
+    const char *usage; /* how the text is written; "" for none */
     bool (*when)(const struct model *model);
     const char *hint;
     const char *help;
@@ -44,32 +48,20 @@ struct command {
 const struct command *tui_command(enum command_id id);
 const char *tui_group_heading(enum command_group group);
 
-/* Runs a command; returns what became stale. */
-unsigned tui_command_run(struct model *model, enum command_id id);
-
-/* How far a movement goes. */
-enum step {
-    STEP_DOWN,
-    STEP_UP,
-    STEP_PAGE_DOWN,
-    STEP_PAGE_UP,
-    STEP_HALF_DOWN,
-    STEP_HALF_UP,
-    STEP_FIRST,
-    STEP_LAST
-};
-
-/* The position that a step leads to from `position`, of `count`, where `page` are in view. */
-size_t step_position(enum step step, size_t position, size_t count, size_t page);
+/* Runs a command, with what was typed behind its name if it takes text; returns what became stale. */
+unsigned tui_command_run(struct model *model, enum command_id id, const struct typed *typed);
 
 /* The functions and conditions that commands.def names, by the file that holds them. */
 
 /* view.c */
 unsigned do_move(struct model *model, int step);
+unsigned do_choose(struct model *model, int unused);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
-unsigned do_help(struct model *model, int unused);
 bool when_cancel(const struct model *model);
+
+/* view-help.c */
+unsigned do_help(struct model *model, int unused);
 
 /* arrange.c */
 unsigned do_next_pane(struct model *model, int direction);
@@ -81,7 +73,7 @@ unsigned do_quit(struct model *model, int unused);
 bool when_always(const struct model *model);
 
 /* follow.c */
-unsigned do_open(struct model *model, int unused);
+unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
@@ -89,6 +81,15 @@ unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
+
+/* mark.c */
+unsigned do_mark(struct model *model, int unused);
+unsigned do_next_mark(struct model *model, int unused);
+unsigned do_unmark_all(struct model *model, int unused);
+bool when_marked(const struct model *model);
+
+/* reload.c */
+unsigned do_reload(struct model *model, int unused);
 
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);
@@ -103,6 +104,12 @@ unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 unsigned do_complete(struct model *model, int direction);
 void search_line_ask(struct model *model); /* for what was typed since the last time, if anything */
+
+/* settings.c, mapping.c, config.c */
+unsigned do_set(struct model *model, const struct typed *typed);
+unsigned do_map(struct model *model, const struct typed *typed);
+unsigned do_unmap(struct model *model, const struct typed *typed);
+unsigned do_config(struct model *model, const struct typed *typed);
 
 /* pin.c */
 unsigned do_pin(struct model *model, int unused);

@@ -60,6 +60,24 @@ static void append_position(const struct model *model, struct record record,
     append_number(position, shown_count(model, record.table));
 }
 
+/* What kind of record it is, whether it is marked, and the which of how many. */
+static void draw_frame(const struct canvas *canvas, struct record record, bool focused)
+{
+    const struct model *model = canvas->model;
+    const struct table_schema *schema = schema_table(record.table);
+    bool marked = record_set_has(&model->marks.sets[record.table], record.row);
+    struct buffer title = {0};
+    struct buffer position = {0};
+    if (marked)
+        buffer_append_format(&title, "%s ", canvas->glyphs->mark);
+    buffer_append_string(&title, schema ? schema->title : "Row");
+    append_position(model, record, &position);
+    draw_box(canvas, model->geometry.detail_box, buffer_slice(&title), buffer_slice(&position),
+             focused);
+    buffer_free(&title);
+    buffer_free(&position);
+}
+
 void draw_detail(const struct canvas *canvas)
 {
     const struct model *model = canvas->model;
@@ -71,12 +89,7 @@ void draw_detail(const struct canvas *canvas)
         draw_box(canvas, box, SLICE(""), SLICE(""), focused);
         return;
     }
-    const struct table_schema *schema = schema_table(record.table);
-    struct slice title = slice_of(schema ? schema->title : "Row");
-    struct buffer position = {0};
-    append_position(model, record, &position);
-    draw_box(canvas, box, title, buffer_slice(&position), focused);
-    buffer_free(&position);
+    draw_frame(canvas, record, focused);
     size_t top = model_detail_top(model);
     size_t lines = model->detail.layout.count;
     for (size_t i = 0; i < area.rows && top + i < lines; i++)

@@ -19,7 +19,7 @@ static void append_title(const struct canvas *canvas, enum table_id table, struc
 
 /* How wordy the counts in a title are; the first that fits is taken. */
 static const struct wording {
-    bool linked;
+    bool others; /* how many are marked, and linked */
     const char *gap;
     const char *of;
 } wordings[] = {
@@ -29,16 +29,27 @@ static const struct wording {
     {false, "", "/"},
 };
 
-/* "•2  3 of 12": linked to where one is, matching, and all; the ellipsis while more may come. */
+/* Appends how many rows have a sign. */
+static void append_signed(const char *sign, size_t number, const char *gap, struct buffer *counts)
+{
+    if (!number)
+        return;
+    buffer_append_string(counts, sign);
+    append_number(counts, number);
+    buffer_append_string(counts, gap);
+}
+
+/* "✓1  •2  3 of 12": marked, linked to where one is, matching, and all; the ellipsis while more may
+ * come. */
 static void append_counts(const struct canvas *canvas, enum table_id table,
                           const struct wording *wording, struct buffer *counts)
 {
     const struct model *model = canvas->model;
-    size_t linked = model->linked.sets[table].count;
-    if (wording->linked && linked && table != model->here.table) {
-        buffer_append_string(counts, canvas->glyphs->dot);
-        append_number(counts, linked);
-        buffer_append_string(counts, wording->gap);
+    bool focused = table == model->here.table;
+    size_t linked = focused ? 0 : model->linked.sets[table].count;
+    if (wording->others) {
+        append_signed(canvas->glyphs->mark, model->marks.sets[table].count, wording->gap, counts);
+        append_signed(canvas->glyphs->dot, linked, wording->gap, counts);
     }
     if (model->asked.search) {
         append_number(counts, shown_count(model, table));
@@ -104,6 +115,8 @@ static void mark_row(const struct canvas *canvas, struct area area, size_t row,
     const struct glyphs *glyphs = canvas->glyphs;
     bool chosen = record.row == model->here.panes[record.table].row;
     bool focused = record.table == model->here.table;
+    if (record_set_has(&model->marks.sets[record.table], record.row))
+        frame_sign(canvas->frame, area, row, 1, glyphs->mark, FACE_BAR);
     if (chosen && focused) {
         frame_sign(canvas->frame, area, row, 0, glyphs->bar, FACE_BAR);
         if (model->here.focus == FOCUS_LIST) {

@@ -1,7 +1,7 @@
 #include "tui/command.h"
 #include "tui/shown.h"
 
-unsigned do_open(struct model *model, int unused)
+unsigned do_detail(struct model *model, int unused)
 {
     (void)unused;
     struct record record;

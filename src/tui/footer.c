@@ -1,7 +1,7 @@
 #include "tui/footer.h"
 
 #include "briefbook/text.h"
-#include "tui/keymap.h"
+#include "tui/command.h"
 #include "tui/view.h"
 
 enum {
@@ -33,7 +33,8 @@ static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT
     for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
         const struct command *command = tui_command(id);
         uint32_t key;
-        if (!*command->hint || !keymap_key(id, context, &key) || !command->when(model))
+        if (!*command->hint || !keymap_key(&model->keymap, id, context, &key) ||
+            !command->when(model))
             continue;
         size_t width = hint_width(key, command->hint, model->options.ascii);
         hints[count++] = (struct hint){key, command->hint, width};

@@ -17,6 +17,7 @@
     X(bar, "▌", ">", "the row you are on")                    \
     X(place, "›", "-", "the row you were on in another pane") \
     X(dot, "•", "*", "linked to the row you are on")          \
+    X(mark, "✓", "+", "marked")                               \
     X(conflict, "!", "!", "sources disagree about it")        \
     X(ellipsis, "…", "~", "there is more than fits, or to come")
 

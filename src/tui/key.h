@@ -21,8 +21,20 @@
     X(PAGE_DOWN, "pgdn", "pgdn")           \
     X(BACKSPACE, "bksp", "bksp")           \
     X(DELETE, "del", "del")                \
+    X(INSERT, "ins", "ins")                \
     X(SHIFT_TAB, "shift-tab", "shift-tab") \
     X(F1, "F1", "F1")                      \
+    X(F2, "F2", "F2")                      \
+    X(F3, "F3", "F3")                      \
+    X(F4, "F4", "F4")                      \
+    X(F5, "F5", "F5")                      \
+    X(F6, "F6", "F6")                      \
+    X(F7, "F7", "F7")                      \
+    X(F8, "F8", "F8")                      \
+    X(F9, "F9", "F9")                      \
+    X(F10, "F10", "F10")                   \
+    X(F11, "F11", "F11")                   \
+    X(F12, "F12", "F12")                   \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {
@@ -46,6 +58,13 @@ enum control_key {
 
 /* Whether the key types a character that can stand in a line of text. */
 bool key_is_text(uint32_t key);
+
+/* The one key that a code stands for: terminals send several for Enter and for Backspace. */
+uint32_t key_canonical(uint32_t code);
+
+/* Reads what a key is called: a character ("j"), "^C" or "ctrl-c", or a name, small or capital
+ * ("tab", "pgup", "F5", "space"). False when there is no such key. */
+bool key_parse(struct slice name, uint32_t *key);
 
 /* Appends what the key is called in hints and help: "j", "^C", "tab", "↵". False when memory is
  * out. */

@@ -1,6 +1,13 @@
 #include "tui/keymap.h"
 
-static const struct binding bindings[] = {
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    uint32_t key;
+    unsigned contexts;
+    enum command_id command;
+} defaults[] = {
     {CONTROL_TAB, IN_LIST, COMMAND_NEXT_PANE},
     {SPECIAL_SHIFT_TAB, IN_LIST, COMMAND_PREVIOUS_PANE},
     {'1', IN_BROWSER, COMMAND_PANE_1},
@@ -13,22 +20,18 @@ static const struct binding bindings[] = {
     {'8', IN_BROWSER, COMMAND_PANE_8},
     {'z', IN_BROWSER, COMMAND_ZOOM},
 
-    {CONTROL_ENTER, IN_LIST, COMMAND_OPEN},
-    {CONTROL_LINE_FEED, IN_LIST, COMMAND_OPEN},
-    {'l', IN_LIST, COMMAND_OPEN},
-    {SPECIAL_RIGHT, IN_LIST, COMMAND_OPEN},
+    {CONTROL_ENTER, IN_LIST, COMMAND_DETAIL},
+    {'l', IN_LIST, COMMAND_DETAIL},
+    {SPECIAL_RIGHT, IN_LIST, COMMAND_DETAIL},
     {CONTROL_TAB, IN_DETAIL, COMMAND_NEXT_LINK},
     {'l', IN_DETAIL, COMMAND_NEXT_LINK},
     {SPECIAL_RIGHT, IN_DETAIL, COMMAND_NEXT_LINK},
     {SPECIAL_SHIFT_TAB, IN_DETAIL, COMMAND_PREVIOUS_LINK},
     {CONTROL_ENTER, IN_DETAIL, COMMAND_FOLLOW},
-    {CONTROL_LINE_FEED, IN_DETAIL, COMMAND_FOLLOW},
     {'h', IN_DETAIL, COMMAND_LIST},
     {SPECIAL_LEFT, IN_DETAIL, COMMAND_LIST},
     {'[', IN_BROWSER, COMMAND_BACK},
     {SPECIAL_BACKSPACE, IN_BROWSER, COMMAND_BACK},
-    {CONTROL_DELETE, IN_BROWSER, COMMAND_BACK},
-    {CONTROL('H'), IN_BROWSER, COMMAND_BACK},
     {']', IN_BROWSER, COMMAND_FORWARD},
 
     {'/', IN_BROWSER, COMMAND_SEARCH},
@@ -36,6 +39,10 @@ static const struct binding bindings[] = {
     {'N', IN_BROWSER, COMMAND_PREVIOUS_MATCH},
     {'f', IN_BROWSER, COMMAND_PIN},
     {'u', IN_BROWSER, COMMAND_UNDO},
+
+    {' ', IN_LIST, COMMAND_MARK},
+    {'\'', IN_BROWSER, COMMAND_NEXT_MARK},
+    {'M', IN_BROWSER, COMMAND_UNMARK_ALL},
 
     {'j', IN_VIEWS, COMMAND_DOWN},
     {SPECIAL_DOWN, IN_VIEWS, COMMAND_DOWN},
@@ -53,8 +60,9 @@ static const struct binding bindings[] = {
     {'G', IN_VIEWS, COMMAND_LAST},
     {SPECIAL_END, IN_VIEWS, COMMAND_LAST},
 
+    {CONTROL_ENTER, IN_CHOOSER, COMMAND_CHOOSE},
+
     {CONTROL_ENTER, IN_PROMPT, COMMAND_KEEP},
-    {CONTROL_LINE_FEED, IN_PROMPT, COMMAND_KEEP},
     {CONTROL_ESCAPE, IN_PROMPT, COMMAND_RESTORE},
     {CONTROL_TAB, IN_PROMPT, COMMAND_COMPLETE},
     {SPECIAL_SHIFT_TAB, IN_PROMPT, COMMAND_COMPLETE_BACK},
@@ -67,8 +75,6 @@ static const struct binding bindings[] = {
     {SPECIAL_END, IN_PROMPT, COMMAND_LINE_END},
     {CONTROL('E'), IN_PROMPT, COMMAND_LINE_END},
     {SPECIAL_BACKSPACE, IN_PROMPT, COMMAND_ERASE},
-    {CONTROL_DELETE, IN_PROMPT, COMMAND_ERASE},
-    {CONTROL('H'), IN_PROMPT, COMMAND_ERASE},
     {SPECIAL_DELETE, IN_PROMPT, COMMAND_DELETE},
     {CONTROL('D'), IN_PROMPT, COMMAND_DELETE},
     {CONTROL('W'), IN_PROMPT, COMMAND_ERASE_WORD},
@@ -80,38 +86,136 @@ static const struct binding bindings[] = {
     {CONTROL('N'), IN_PROMPT, COMMAND_NEWER},
 
     {CONTROL_ESCAPE, IN_VIEWS, COMMAND_CANCEL},
+    {'r', IN_BROWSER, COMMAND_RELOAD},
+    {SPECIAL_F5, IN_VIEWS | IN_PROMPT, COMMAND_RELOAD},
     {CONTROL('L'), IN_VIEWS | IN_PROMPT, COMMAND_REDRAW},
     {CONTROL('Z'), IN_VIEWS | IN_PROMPT, COMMAND_SUSPEND},
-    {'Q', IN_VIEWS, COMMAND_QUIT_NOW},
-    {CONTROL('C'), IN_VIEWS | IN_PROMPT, COMMAND_QUIT_NOW},
+    {'Q', IN_VIEWS, COMMAND_QUIT},
+    {CONTROL('C'), IN_VIEWS | IN_PROMPT, COMMAND_QUIT},
     {'?', IN_VIEWS, COMMAND_HELP},
     {SPECIAL_F1, IN_VIEWS | IN_PROMPT, COMMAND_HELP},
     {'q', IN_VIEWS, COMMAND_CLOSE},
 };
 
-enum { BINDING_COUNT = sizeof bindings / sizeof bindings[0] };
+enum { DEFAULT_COUNT = sizeof defaults / sizeof defaults[0] };
 
-enum command_id keymap_find(uint32_t key, unsigned context)
+static const struct context_name contexts[] = {
+    {IN_LIST, "list", "in a list"},
+    {IN_DETAIL, "detail", "in the detail"},
+    {IN_HELP, "help", "in the help"},
+    {IN_CHOOSER, "view", "in an opened view"},
+    {IN_PROMPT, "prompt", "while a line is typed"},
+};
+
+const struct context_name *keymap_context(size_t place)
 {
-    for (size_t i = 0; i < BINDING_COUNT; i++) {
-        if (bindings[i].key == key && (bindings[i].contexts & context))
-            return bindings[i].command;
+    return place < sizeof contexts / sizeof contexts[0] ? &contexts[place] : NULL;
+}
+
+unsigned keymap_contexts(enum command_id command)
+{
+    unsigned found = 0;
+    for (size_t i = 0; i < DEFAULT_COUNT; i++) {
+        if (defaults[i].command == command)
+            found |= defaults[i].contexts;
     }
-    return COMMAND_NONE;
+    return found ? found : (unsigned)IN_VIEWS;
 }
 
-const struct binding *keymap_binding(size_t place)
+bool keymap_begin(struct keymap *keymap)
 {
-    return place < BINDING_COUNT ? &bindings[place] : NULL;
+    *keymap = (struct keymap){0};
+    keymap->bindings = calloc(DEFAULT_COUNT, sizeof *keymap->bindings);
+    if (!keymap->bindings)
+        return false;
+    for (size_t i = 0; i < DEFAULT_COUNT; i++)
+        keymap->bindings[i] = (struct binding){.key = defaults[i].key,
+                                               .contexts = defaults[i].contexts,
+                                               .command = defaults[i].command};
+    keymap->count = DEFAULT_COUNT;
+    keymap->capacity = DEFAULT_COUNT;
+    return true;
 }
 
-bool keymap_key(enum command_id command, unsigned context, uint32_t *key)
+const struct binding *keymap_find(const struct keymap *keymap, uint32_t key, unsigned context)
 {
-    for (size_t i = 0; i < BINDING_COUNT; i++) {
-        if (bindings[i].command == command && (bindings[i].contexts & context)) {
-            *key = bindings[i].key;
+    key = key_canonical(key);
+    for (size_t i = 0; i < keymap->count; i++) {
+        if (keymap->bindings[i].key == key && (keymap->bindings[i].contexts & context))
+            return &keymap->bindings[i];
+    }
+    return NULL;
+}
+
+const struct binding *keymap_binding(const struct keymap *keymap, size_t place)
+{
+    return place < keymap->count ? &keymap->bindings[place] : NULL;
+}
+
+bool keymap_key(const struct keymap *keymap, enum command_id command, unsigned context,
+                uint32_t *key)
+{
+    for (size_t i = 0; i < keymap->count; i++) {
+        const struct binding *binding = &keymap->bindings[i];
+        if (binding->command == command && (binding->contexts & context) && !binding->argument) {
+            *key = binding->key;
             return true;
         }
     }
     return false;
+}
+
+static bool make_room(struct keymap *keymap)
+{
+    if (keymap->count < keymap->capacity)
+        return true;
+    size_t capacity = 2 * keymap->capacity;
+    struct binding *bindings = realloc(keymap->bindings, capacity * sizeof *bindings);
+    if (!bindings)
+        return false;
+    keymap->bindings = bindings;
+    keymap->capacity = capacity;
+    return true;
+}
+
+bool keymap_unmap(struct keymap *keymap, uint32_t key, unsigned where)
+{
+    size_t kept = 0;
+    bool found = false;
+    for (size_t i = 0; i < keymap->count; i++) {
+        struct binding binding = keymap->bindings[i];
+        if (binding.key == key_canonical(key) && (binding.contexts & where)) {
+            binding.contexts &= ~where;
+            found = true;
+        }
+        if (binding.contexts)
+            keymap->bindings[kept++] = binding;
+    }
+    keymap->count = kept;
+    return found;
+}
+
+bool keymap_map(struct keymap *keymap, const struct binding *binding)
+{
+    struct binding added = *binding;
+    added.key = key_canonical(binding->key);
+    if (binding->argument) {
+        added.argument = arena_copy(&keymap->arguments, slice_of(binding->argument)).data;
+        if (!added.argument)
+            return false;
+    }
+    if (!make_room(keymap))
+        return false;
+    keymap_unmap(keymap, added.key, added.contexts);
+    memmove(keymap->bindings + 1, keymap->bindings, keymap->count * sizeof *keymap->bindings);
+    keymap->bindings[0] = added;
+    keymap->count++;
+    return true;
+}
+
+void keymap_free(struct keymap *keymap)
+{
+    free(keymap->bindings);
+    arena_free(&keymap->arguments);
+    *keymap = (struct keymap){0};
 }

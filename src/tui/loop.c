@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "briefbook/clock.h"
+#include "tui/config.h"
 #include "tui/draw.h"
+#include "tui/reload.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
@@ -23,10 +25,10 @@ enum {
     LEAVING_MS = 500     /* waited at the end for what other threads are at */
 };
 
-enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCHED };
+enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
 
 struct session {
-    struct store *store;
+    struct reload reload; /* has the store */
     struct model *model;
     struct screen *screen;
     struct frame frame;
@@ -112,6 +114,8 @@ static void take_keys(struct session *session)
             session->over = true;
         if (request == REQUEST_SUSPEND)
             suspend(session);
+        if (request == REQUEST_RELOAD)
+            reload_ask(&session->reload, session->model, clock_milliseconds());
         take_signals(session);
     }
     update_settle(session->model);
@@ -133,6 +137,8 @@ static void wait_for_something(struct session *session, int timeout)
         take_signals(session);
     if (watched[WATCH_NEWS].revents)
         forget_news(session);
+    if (watched[WATCH_FILES].revents)
+        reload_notice(&session->reload, clock_milliseconds());
     if (watched[WATCH_KEYS].revents & POLLIN)
         take_keys(session);
     else if (watched[WATCH_KEYS].revents)
@@ -189,8 +195,8 @@ static bool show(struct session *session)
     return true;
 }
 
-/* How long to wait: for ever, but when news waits for its turn. */
-static int patience(const struct session *session)
+/* How long to wait for the next frame: for ever, but when news waits for its turn. */
+static int frame_patience(const struct session *session)
 {
     if (!session->news_waits)
         return -1;
@@ -200,12 +206,20 @@ static int patience(const struct session *session)
     return left > 0 ? (int)left : 0;
 }
 
+/* How long to wait for anything: no longer than for the next frame, or until files have come to rest. */
+static int patience(const struct session *session)
+{
+    int frame = frame_patience(session);
+    int files = reload_patience(&session->reload, clock_milliseconds());
+    return frame < 0 || (files >= 0 && files < frame) ? files : frame;
+}
+
 static bool run(struct session *session)
 {
     long long until = clock_milliseconds() + FIRST_FRAME_MS;
-    enum store_state state = store_state(session->store);
-    while (state != STORE_LOADED && state != STORE_FAILED && wait_for_news(session, until))
-        state = store_state(session->store);
+    const struct store *store = session->model->options.store;
+    while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
+        ;
     take_size(session);
     while (!session->over) {
         if (session->stale) {
@@ -214,7 +228,8 @@ static bool run(struct session *session)
                 return false;
         }
         wait_for_something(session, patience(session));
-        if (session->news_waits && (session->stale || patience(session) == 0))
+        session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
+        if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
     }
     return true;
@@ -243,23 +258,36 @@ static void watch(struct session *session, int signals)
         [WATCH_KEYS] = screen_input(session->screen),
         [WATCH_SIGNALS] = signals,
         [WATCH_NEWS] = session->news[0],
+        [WATCH_FILES] = reload_descriptor(&session->reload),
     };
     for (size_t i = 0; i < WATCHED; i++)
         session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
+}
+
+/* What the command line asks for comes before what the config file says. */
+static void configure(struct model *model, const struct tui_options *options)
+{
+    config_read_own(model);
+    if (options->ascii)
+        settings_change(model, SETTING_ASCII, AUTOMATIC_ON);
 }
 
 /* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
 static bool begin(struct session *session, const struct tui_options *options, int signals)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    struct model_options model_options = {session->store, ascii, tell_news, session};
+    bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    struct store *store = session->reload.shown.store;
+    struct model_options model_options = {store, ascii, tell_news, session};
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
     errno = ENOMEM;
     session->model = model_new(&model_options, options->query);
-    return session->model && store_start(session->store, tell_news, session);
+    if (!session->model)
+        return false;
+    configure(session->model, options);
+    return store_start(store, tell_news, session);
 }
 
 /* What could not be opened is told at once: the rest of the book looks whole without it. */
@@ -283,6 +311,7 @@ static int run_session(struct session *session, const struct tui_options *option
     }
     bool fine = begin(session, options, signals);
     if (fine) {
+        reload_tell_watch(&session->reload, session->model);
         tell_diag(session->model, diags);
         fine = run(session);
     }
@@ -304,7 +333,7 @@ static bool end_threads(struct session *session)
     if (!session->model)
         return true;
     model_drop(session->model);
-    while (model_reads(session->model, session->store)) {
+    while (reload_is_read(&session->reload, session->model)) {
         long long left = until - clock_milliseconds();
         if (left <= 0 || poll(&session->watched[WATCH_NEWS], 1, (int)left) <= 0)
             return false;
@@ -316,7 +345,7 @@ static bool end_threads(struct session *session)
 static void free_session(struct session *session)
 {
     model_free(session->model);
-    store_free(session->store);
+    reload_free(&session->reload);
     frame_free(&session->frame);
     for (size_t i = 0; i < 2; i++) {
         if (session->news[i] >= 0)
@@ -334,8 +363,7 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
         return status;
     }
     session->news[0] = session->news[1] = -1;
-    session->store = store_open(options->path, diags);
-    if (session->store)
+    if (reload_open(&session->reload, options->path, diags, tell_news, session))
         status = run_session(session, options, diags);
     /* What is still in use goes with the program. */
     if (end_threads(session))

@@ -12,7 +12,12 @@ struct model *model_new(const struct model_options *options, const char *query)
     struct model *model = calloc(1, sizeof *model);
     if (!model)
         return NULL;
+    if (!keymap_begin(&model->keymap)) {
+        free(model);
+        return NULL;
+    }
     model->options = *options;
+    model->needs_ascii = options->ascii;
     model->here.table = TABLE_EVENTS;
     model->here.shown.table = TABLE_NONE;
     model->here.link = NOTHING_CHOSEN;
@@ -72,15 +77,27 @@ void model_say_why(struct model *model, const struct diag_list *diags)
     model_say(model, "%.*s", (int)message.length, message.data);
 }
 
-void model_ask_again(struct model *model)
+struct search_options model_search_options(const struct model *model)
+{
+    return (struct search_options){.changed = model->options.changed,
+                                   .context = model->options.context,
+                                   .marked = model->marks.sets};
+}
+
+void model_ask_anew(struct model *model, struct asked *asked, const char *query)
 {
     struct diag_list diags = {0};
-    asked_drop(&model->asked, &model->dropped);
-    if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
-                     model->options.changed, model->options.context, &diags))
+    struct search_options options = model_search_options(model);
+    asked_drop(asked, &model->dropped);
+    if (!asked_begin(asked, model->options.store, query, &options, &diags))
         model_say_why(model, &diags);
-    model->asked.number = ++model->asked_count;
+    asked->number = ++model->asked_count;
     diag_list_free(&diags);
+}
+
+void model_ask_again(struct model *model)
+{
+    model_ask_anew(model, &model->asked, viewpoint_query(&model->here));
 }
 
 void model_ask(struct model *model, const char *text)
@@ -90,6 +107,12 @@ void model_ask(struct model *model, const char *text)
     else
         model_say_memory(model);
     model->here.match = NOTHING_CHOSEN;
+}
+
+void model_spell_again(struct model *model)
+{
+    model->heading_key = 0;
+    model->detail.valid = false;
 }
 
 unsigned model_gate(const struct model *model)
@@ -135,6 +158,9 @@ void model_free(struct model *model)
     dropped_searches_free(&model->dropped);
     viewpoint_free(&model->here);
     viewpoint_free(&model->prompt_start);
+    keymap_free(&model->keymap);
+    marks_free(&model->marks);
+    diag_list_free(&model->faults);
     history_free(&model->back);
     history_free(&model->forward);
     history_free(&model->undone);

@@ -6,11 +6,15 @@
 #define TUI_MODEL_H
 
 #include "tui/asked.h"
+#include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/geometry.h"
+#include "tui/keymap.h"
 #include "tui/linked.h"
+#include "tui/marks.h"
 #include "tui/prompt.h"
+#include "tui/settings.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -20,8 +24,18 @@ enum stale {
     STALE_TERMINAL = 1 << 1 /* and whatever stands on the terminal: every cell is sent again */
 };
 
+/* What is open over the browser; each has a view, see view.h. */
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+
+/* The help. */
+struct helping {
+    enum opened below; /* what was open before, and is again when it closes */
+    unsigned context;  /* which keys it is about */
+    struct chooser chooser;
+};
+
 /* What the loop is asked to do. */
-enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT };
+enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD };
 
 struct model_options {
     const struct store *store; /* started; must live longer */
@@ -36,6 +50,11 @@ struct model {
     size_t columns;
     struct viewpoint here;
     struct asked asked; /* for here.query */
+    struct marks marks;
+    struct keymap keymap;
+    struct settings settings;
+    bool needs_ascii;        /* as the options said at the start */
+    struct diag_list faults; /* in the config file */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
@@ -48,9 +67,8 @@ struct model {
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
     enum table_id landing_from;
-    bool helping;
-    unsigned help_context; /* which keys the help is about */
-    size_t help_top;
+    enum opened opened;
+    struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
@@ -88,14 +106,26 @@ void model_choose(struct model *model, struct record record);
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
 
+/* How searches are begun. */
+struct search_options model_search_options(const struct model *model);
+
+/* Asks for a text in the place of what was asked; says why when it can't. */
+void model_ask_anew(struct model *model, struct asked *asked, const char *query);
+
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);
+
+/* Asks again when marks have changed and the query asks for them. */
+void model_ask_marked(struct model *model);
 
 /* Goes to a viewpoint kept before, whose query the model then owns, and asks for it again. */
 void model_return(struct model *model, const struct viewpoint *there);
 
 /* Keeps where the reader was before the query changed, for undo. */
 void model_remember(struct model *model, const struct viewpoint *before);
+
+/* What is kept of texts is made again: they are to be spelled in other signs. */
+void model_spell_again(struct model *model);
 
 /* How text is to pass the gate on its way to a line of the screen. */
 unsigned model_gate(const struct model *model);

@@ -3,13 +3,23 @@ libtui_a_SOURCES += \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
+	src/tui/chooser.c \
+	src/tui/chooser.h \
+	src/tui/command-id.h \
+	src/tui/command-line.c \
+	src/tui/command-line.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
+	src/tui/comparing.c \
+	src/tui/comparing.h \
 	src/tui/completing.c \
 	src/tui/completing.h \
+	src/tui/config.c \
+	src/tui/config.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
+	src/tui/draw-chooser.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -35,6 +45,10 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/mapping.c \
+	src/tui/mark.c \
+	src/tui/marks.c \
+	src/tui/marks.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
@@ -43,11 +57,22 @@ libtui_a_SOURCES += \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
+	src/tui/reload-words.c \
+	src/tui/reload-words.h \
+	src/tui/reload.c \
+	src/tui/reload.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
+	src/tui/settings.c \
+	src/tui/settings.def \
+	src/tui/settings.h \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/step.c \
+	src/tui/step.h \
+	src/tui/transfer.c \
+	src/tui/transfer.h \
 	src/tui/tui.h \
 	src/tui/undo.c \
 	src/tui/update.c \

@@ -29,10 +29,11 @@ static bool take_part(struct parts *parts)
 }
 
 bool parts_go_on(struct parts *parts, const struct store *store, const struct query *query,
-                 search_changed *changed, void *context)
+                 const struct search_options *options)
 {
     /* One thread, so that the next key finds the others free. */
-    struct search_options options = {.changed = changed, .context = context, .threads = 1};
+    struct search_options alone = *options;
+    alone.threads = 1;
     size_t count = query_part_count(query);
     parts->count = count < 2 ? 0 : count < PARTS_LIMIT ? count : PARTS_LIMIT;
     parts->are_all = count <= PARTS_LIMIT;
@@ -40,7 +41,7 @@ bool parts_go_on(struct parts *parts, const struct store *store, const struct qu
         return true;
     parts->failed = parts->search && !take_part(parts);
     if (!parts->failed && parts->known < parts->count)
-        parts->failed = !begin_part(parts, store, query, &options);
+        parts->failed = !begin_part(parts, store, query, &alone);
     if (parts->failed)
         free_part(parts);
     return !parts->failed;

@@ -20,10 +20,10 @@ struct parts {
 };
 
 /* Takes in what the search for a part has found, when it is done, and begins the one for the next.
- * `changed` is called from another thread when this is to be called again. False when memory is out:
- * nothing is tried any more. */
+ * The `changed` of the options is called from another thread when this is to be called again. False
+ * when memory is out: nothing is tried any more. */
 bool parts_go_on(struct parts *parts, const struct store *store, const struct query *query,
-                 search_changed *changed, void *context);
+                 const struct search_options *options);
 
 /* Whether there is something to say, and all of it. */
 bool parts_are_known(const struct parts *parts);

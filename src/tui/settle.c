@@ -252,21 +252,22 @@ static bool is_emptied(const struct model *model, enum table_id table)
  * the reason. */
 static void settle_parts(struct model *model)
 {
-    const struct model_options *options = &model->options;
+    struct search_options options = model_search_options(model);
     struct asked *asked = &model->asked;
     if (!asked->search || !asked_is_done(asked))
         return;
     bool wanted = asked->parts.search != NULL;
     for (enum table_id table = 0; table < TABLE_COUNT && !wanted; table++)
         wanted = is_emptied(model, table);
-    if (wanted && !parts_go_on(&asked->parts, options->store, asked->query, options->changed,
-                               options->context))
+    if (wanted && !parts_go_on(&asked->parts, model->options.store, asked->query, &options))
         model_say_memory(model);
 }
 
 void model_settle_lists(struct model *model)
 {
     struct outlook outlooks[TABLE_COUNT];
+    if (marks_resolve(&model->marks, model->options.store))
+        model_ask_marked(model);
     settle_tables(model);
     settle_heading(model);
     settle_landing(model);

@@ -1,6 +1,6 @@
 #include "tui/update.h"
 
-#include "tui/keymap.h"
+#include "tui/command.h"
 #include "tui/view.h"
 
 /* What a reader acts on is what they see: a row that only stood in for one that the query hides is
@@ -24,8 +24,8 @@ static void settle(struct model *model)
 static void settle_for(struct model *model, uint32_t key)
 {
     unsigned context = view_context(model);
-    enum command_id command = keymap_find(key, context);
-    enum command_group group = command == COMMAND_NONE ? GROUP_TYPING : tui_command(command)->group;
+    const struct binding *binding = keymap_find(&model->keymap, key, context);
+    enum command_group group = binding ? tui_command(binding->command)->group : GROUP_TYPING;
     if (context == IN_PROMPT && group == GROUP_TYPING)
         return;
     if (context == IN_LIST && group == GROUP_MOVING)
@@ -40,13 +40,13 @@ unsigned update_waiting_key(struct model *model, uint32_t key)
         settle_for(model, key);
     model->unsettled = true;
     unsigned context = view_context(model);
-    enum command_id command = keymap_find(key, context);
+    const struct binding *binding = keymap_find(&model->keymap, key, context);
     unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
     buffer_clear(&model->message);
-    if (command != COMMAND_NONE && context != IN_PROMPT)
+    if (binding && context != IN_PROMPT)
         choose_seen(model);
-    if (command != COMMAND_NONE)
-        stale |= tui_command_run(model, command);
+    if (binding)
+        stale |= command_line_run_binding(model, binding);
     else if (context == IN_PROMPT && key_is_text(key))
         stale |= do_type(model, key);
     return stale;

@@ -3,6 +3,9 @@ LC_ALL=C.UTF-8
 TZ=UTC0
 TERM=xterm-256color
 export LC_ALL TZ TERM
+# No config file of whoever runs it: one that is not there.
+XDG_CONFIG_HOME=/nonexistent
+export XDG_CONFIG_HOME
 unset BRIEFBOOK_PATH NO_COLOR COLUMNS LINES VISUAL EDITOR BROWSER PAGER
 
 # A failing sanitizer ends the test, and says where.

@@ -63,17 +63,8 @@ void interface_key(struct interface *interface, uint32_t key)
 
 bool interface_press(struct interface *interface, const char *name)
 {
-    struct buffer found = {0};
-    uint32_t key = 0;
-    while (key < KEYS_END) {
-        buffer_clear(&found);
-        key_append_name(key, true, &found);
-        if (slice_is(buffer_slice(&found), name))
-            break;
-        key = key == CONTROL_DELETE ? KEYS_BEFORE_SPECIAL + 1 : key + 1;
-    }
-    buffer_free(&found);
-    if (key == KEYS_END)
+    uint32_t key;
+    if (!key_parse(slice_of(name), &key))
         return false;
     interface_key(interface, key);
     return true;

@@ -4,7 +4,9 @@ unit_tests += \
 	tests/unit/test-check \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
+	tests/unit/test-compare \
 	tests/unit/test-compose \
+	tests/unit/test-config \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
@@ -38,6 +40,7 @@ unit_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-links \
 	tests/unit/test-loading \
+	tests/unit/test-marks \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
 	tests/unit/test-prompt \
@@ -51,6 +54,7 @@ unit_tests += \
 	tests/unit/test-record-set \
 	tests/unit/test-records \
 	tests/unit/test-regex \
+	tests/unit/test-reload \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
@@ -59,6 +63,8 @@ unit_tests += \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
 	tests/unit/test-text \
+	tests/unit/test-transfer \
+	tests/unit/test-watch \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 
@@ -109,6 +115,7 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-terms

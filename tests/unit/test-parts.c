@@ -27,7 +27,7 @@ static bool try_all(struct parts *parts, const struct store *store, const struct
 {
     bool fine;
     do {
-        fine = parts_go_on(parts, store, query, NULL, NULL);
+        fine = parts_go_on(parts, store, query, &(struct search_options){0});
         if (parts->search)
             search_wait(parts->search);
     } while (fine && parts->search);
@@ -75,7 +75,7 @@ static void test_drop(void **state)
     struct query *query = read_query(store, "red black");
     struct parts parts = {0};
     struct dropped_searches dropped = {0};
-    assert_true(parts_go_on(&parts, store, query, NULL, NULL));
+    assert_true(parts_go_on(&parts, store, query, &(struct search_options){0}));
     parts_drop(&parts, &dropped);
     assert_int_equal(parts.known, 0);
     assert_false(parts_are_known(&parts));
@@ -115,7 +115,7 @@ static void test_memory(void **state)
         assert_int_equal(fine, !failed);
         assert_int_equal(parts_are_known(&parts), fine);
         assert_null(parts.search);
-        assert_true(parts_go_on(&parts, store, query, NULL, NULL)); /* told once */
+        assert_true(parts_go_on(&parts, store, query, &(struct search_options){0})); /* told once */
         assert_null(parts.search);
     }
     query_free(query);

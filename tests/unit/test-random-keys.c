@@ -24,15 +24,14 @@ static size_t random_below(uint64_t *random, size_t limit)
     return next_random(random) % limit;
 }
 
-static uint32_t random_key(uint64_t *random, unsigned context)
+static uint32_t random_key(uint64_t *random, const struct model *model)
 {
+    unsigned context = view_context(model);
     static const uint32_t typed[] = {'a', 'e', 'n', ' ', '"', '-', '(', ')', 0xC0AC, 0x301};
     if (context == IN_PROMPT && random_below(random, 3))
         return typed[random_below(random, sizeof typed / sizeof typed[0])];
-    size_t count = 0;
-    while (keymap_binding(count))
-        count++;
-    return keymap_binding(random_below(random, count))->key;
+    const struct keymap *keymap = &model->keymap;
+    return keymap_binding(keymap, random_below(random, keymap->count))->key;
 }
 
 static void random_size(uint64_t *random, struct interface *interface)
@@ -129,7 +128,7 @@ static void check_frame(const struct model *model, const struct frame *frame)
             column += cell->width;
         }
     }
-    if (model->helping || model->geometry.too_small)
+    if (model->opened != OPENED_NOTHING || model->geometry.too_small)
         return;
     for (size_t i = 0; i < model->geometry.stack_count; i++)
         check_edges(frame, model->geometry.stacks[i]);
@@ -160,7 +159,7 @@ static void press_at_random(const char *book, size_t keys)
     for (size_t i = 0; i < keys; i++) {
         if (random_below(&random, 50) == 0)
             random_size(&random, &interface);
-        uint32_t key = random_key(&random, view_context(interface.model));
+        uint32_t key = random_key(&random, interface.model);
         interface_key(&interface, key);
         check(&interface);
     }
