@@ -5,6 +5,7 @@
 #ifndef TUI_MODEL_H
 #define TUI_MODEL_H
 
+#include "briefbook/query-edit.h"
 #include "tui/asked.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
@@ -91,6 +92,12 @@ void model_choose(struct model *model, struct record record);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
+
+/* Changes the query by pins, see query-edit.h, and asks for it; undo brings the old one back. Returns
+ * what became of the last pin, and tells why when nothing did. */
+typedef enum pin_change pin_edit(struct slice text, const struct pin *pin, struct buffer *changed);
+enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins,
+                          size_t count);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);
