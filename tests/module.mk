@@ -38,6 +38,8 @@ tests_support_sources = \
 	tests/support/failing-memory.h \
 	tests/support/failing-searches.c \
 	tests/support/failing-searches.h \
+	tests/support/hold.c \
+	tests/support/hold.h \
 	tests/support/interface.c \
 	tests/support/interface.h \
 	tests/support/random-book.c \

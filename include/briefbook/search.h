@@ -79,7 +79,27 @@ size_t search_previous(const struct search *search, enum table_id table, size_t 
 size_t search_rank(const struct search *search, enum table_id table, size_t row);
 size_t search_select(const struct search *search, enum table_id table, size_t rank);
 
-/* Stops at once if it still runs, and frees it; takes NULL. */
+/* Stops it if it still runs, waits for its end and frees it; takes NULL. */
 void search_free(struct search *search);
+
+/* Searches that nobody wants any more, of which some may still be at their last record. Such a search
+ * reads its store and its query, and may call `changed`, until it has ended. Zero-initialise. */
+struct dropped_searches {
+    struct search *first; /* dropped before all others */
+};
+
+/* Stops a search without waiting for it, and owns it and its query from now on. Both are freed when
+ * it has ended and those dropped before it are freed: so where a query comes from another one
+ * (query_without_part()), its search is to be dropped first. Both may be NULL. */
+void search_drop(struct search *search, struct query *query, struct dropped_searches *dropped);
+
+/* Frees those that have ended; never waits. `changed` is called at the end of each. */
+void dropped_searches_collect(struct dropped_searches *dropped);
+
+/* Whether a store is still read, so that it must not be freed yet. */
+bool dropped_searches_read(const struct dropped_searches *dropped, const struct store *store);
+
+/* Waits for the end of all and frees them. */
+void dropped_searches_free(struct dropped_searches *dropped);
 
 #endif

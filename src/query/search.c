@@ -20,6 +20,8 @@ struct search {
     const struct store *store;
     const struct query *query;
     struct search_options options;
+    struct query *dropped_query; /* owned, once dropped */
+    struct search *next_dropped;
     struct found found[TABLE_COUNT];
 
     pthread_t thread;
@@ -277,18 +279,70 @@ bool search_wait(struct search *search)
     return !atomic_load_explicit(&search->failed, memory_order_relaxed);
 }
 
+static void cancel(struct search *search)
+{
+    atomic_store_explicit(&search->cancelled, true, memory_order_relaxed);
+    search_continue(search);
+}
+
 void search_free(struct search *search)
 {
     if (!search)
         return;
-    atomic_store_explicit(&search->cancelled, true, memory_order_relaxed);
-    search_continue(search);
+    cancel(search);
     search_wait(search);
     pthread_cond_destroy(&search->woken);
     pthread_cond_destroy(&search->published);
     pthread_mutex_destroy(&search->mutex);
     free_results(search);
     free(search);
+}
+
+/* ---- Dropping ------------------------------------------------------------------------------ */
+
+static void free_first(struct dropped_searches *dropped)
+{
+    struct search *search = dropped->first;
+    struct query *query = search->dropped_query;
+    dropped->first = search->next_dropped;
+    search_free(search);
+    query_free(query);
+}
+
+void search_drop(struct search *search, struct query *query, struct dropped_searches *dropped)
+{
+    if (!search) {
+        query_free(query);
+        return;
+    }
+    cancel(search);
+    search->dropped_query = query;
+    struct search **end = &dropped->first;
+    while (*end)
+        end = &(*end)->next_dropped;
+    *end = search;
+    dropped_searches_collect(dropped);
+}
+
+void dropped_searches_collect(struct dropped_searches *dropped)
+{
+    while (dropped->first && search_is_done(dropped->first))
+        free_first(dropped);
+}
+
+bool dropped_searches_read(const struct dropped_searches *dropped, const struct store *store)
+{
+    for (const struct search *search = dropped->first; search; search = search->next_dropped) {
+        if (search->store == store)
+            return true;
+    }
+    return false;
+}
+
+void dropped_searches_free(struct dropped_searches *dropped)
+{
+    while (dropped->first)
+        free_first(dropped);
 }
 
 /* ---- Reading ------------------------------------------------------------------------------- */

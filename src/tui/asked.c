@@ -11,13 +11,14 @@ bool asked_begin(struct asked *asked, const struct store *store, const char *tex
         query_free(query);
         return true;
     }
-    asked->query = query;
     asked->search = search_start(store, query,
                                  &(struct search_options){.changed = changed, .context = context});
-    if (asked->search)
-        return true;
-    asked_free(asked);
-    return diag_out_of_memory(diags);
+    if (!asked->search) {
+        query_free(query);
+        return diag_out_of_memory(diags);
+    }
+    asked->query = query;
+    return true;
 }
 
 bool asked_is_done(const struct asked *asked)
@@ -25,10 +26,9 @@ bool asked_is_done(const struct asked *asked)
     return !asked->search || search_is_done(asked->search);
 }
 
-void asked_free(struct asked *asked)
+void asked_drop(struct asked *asked, struct dropped_searches *dropped)
 {
-    parts_stop(&asked->parts);
-    search_free(asked->search);
-    query_free(asked->query);
+    parts_drop(&asked->parts, dropped);
+    search_drop(asked->search, asked->query, dropped);
     *asked = (struct asked){0};
 }

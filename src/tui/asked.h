@@ -13,13 +13,14 @@ struct asked {
 };
 
 /* Asks for a text, read forgivingly, of a store; `changed` is called as search_start() says. The
- * caller frees it. False with a diagnostic, and nothing asked, when it can't be. */
+ * caller drops it. False with a diagnostic, and nothing asked, when it can't be. */
 bool asked_begin(struct asked *asked, const struct store *store, const char *text,
                  search_changed *changed, void *context, struct diag_list *diags);
 
 /* Whether all answers are in. */
 bool asked_is_done(const struct asked *asked);
 
-void asked_free(struct asked *asked);
+/* Asks no longer, without waiting for searches that still run: see search_drop(). */
+void asked_drop(struct asked *asked, struct dropped_searches *dropped);
 
 #endif

@@ -90,14 +90,25 @@ static void end_work(struct linked *linked)
     linked->work = NULL;
 }
 
+static bool is_done(const struct linked_work *work)
+{
+    return atomic_load_explicit(&work->done, memory_order_acquire);
+}
+
+bool linked_reads(const struct linked *linked, const struct store *store)
+{
+    return linked->work && linked->work->store == store && !is_done(linked->work);
+}
+
 /* Takes what the thread has found, if it is done and the reader still is where it began. */
 static bool take_work(struct linked *linked)
 {
     struct linked_work *work = linked->work;
-    if (!work || !atomic_load_explicit(&work->done, memory_order_acquire))
+    if (!work || !is_done(work))
         return true;
     bool failed = work->failed;
-    if (linked->is_pending && same_record(work->record, linked->record)) {
+    if (linked->is_pending && work->store == linked->store &&
+        same_record(work->record, linked->record)) {
         for (size_t i = 0; i < TABLE_COUNT; i++) {
             struct record_set blank = linked->sets[i];
             linked->sets[i] = work->sets[i];
@@ -111,10 +122,12 @@ static bool take_work(struct linked *linked)
 
 /* ---- The sets ------------------------------------------------------------------------------ */
 
-static void begin_record(struct linked *linked, struct record record, bool is_loaded)
+static void begin_record(struct linked *linked, const struct store *store, struct record record,
+                         bool is_loaded)
 {
     for (size_t i = 0; i < TABLE_COUNT; i++)
         record_set_clear(&linked->sets[i]);
+    linked->store = store;
     linked->record = record;
     linked->is_loaded = is_loaded;
     linked->is_pending = is_loaded && record.table != TABLE_NONE;
@@ -125,8 +138,9 @@ bool linked_settle(struct linked *linked, const struct store *store, struct reco
 {
     bool is_loaded = store_state(store) == STORE_LOADED;
     bool fine = take_work(linked);
-    if (!same_record(linked->record, record) || linked->is_loaded != is_loaded)
-        begin_record(linked, record, is_loaded);
+    if (linked->store != store || !same_record(linked->record, record) ||
+        linked->is_loaded != is_loaded)
+        begin_record(linked, store, record, is_loaded);
     if (!linked->is_pending)
         return fine;
     if (count_links(store, record) <= AT_ONCE) {

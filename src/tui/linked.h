@@ -11,7 +11,8 @@ struct linked_work;
 /* Zero-initialise. */
 struct linked {
     struct record_set sets[TABLE_COUNT]; /* blank until they are known */
-    struct record record;                /* whose they are */
+    const struct store *store;           /* whose they are: the store's */
+    struct record record;                /* and this record's */
     bool is_loaded;                      /* links answer only then */
     bool is_pending;                     /* the sets lack everything yet */
     struct linked_work *work;            /* on the thread, perhaps for a record left since */
@@ -19,10 +20,13 @@ struct linked {
 
 /* Makes the sets those of a record (blank for TABLE_NONE): at once where few are linked to it, else
  * when `changed` has been called from another thread and this is called again. Takes no time when
- * there is nothing new. The store must live until linked_free(). False when there is no memory or
- * thread. */
+ * there is nothing new. The store must live as long as linked_reads() says. False when there is no
+ * memory or thread. */
 bool linked_settle(struct linked *linked, const struct store *store, struct record record,
                    search_changed *changed, void *context);
+
+/* Whether the thread still reads a store; it calls `changed` when it no longer does. */
+bool linked_reads(const struct linked *linked, const struct store *store);
 
 /* Waits for the thread, if there is one; for tests. */
 void linked_wait(struct linked *linked);

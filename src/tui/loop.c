@@ -19,7 +19,8 @@
 enum {
     FIRST_FRAME_MS = 10, /* waited for the loader, so that a small book is there at once */
     FIRST_MATCH_MS = 8,  /* waited for a search to find something before it is shown */
-    NEWS_APART_MS = 33   /* between frames that only news of the loader or search ask for */
+    NEWS_APART_MS = 33,  /* between frames that only news of the loader or search ask for */
+    LEAVING_MS = 500     /* waited at the end for what other threads are at */
 };
 
 enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCHED };
@@ -300,19 +301,49 @@ static int run_session(struct session *session, const struct tui_options *option
     return fine ? TUI_DONE : TUI_FAILED;
 }
 
+/* Stops what other threads are at. False when that takes longer than a moment: they still read and
+ * tell news. */
+static bool end_threads(struct session *session)
+{
+    long long until = now() + LEAVING_MS;
+    if (!session->model)
+        return true;
+    model_drop(session->model);
+    while (model_reads(session->model, session->store)) {
+        long long left = until - now();
+        if (left <= 0 || poll(&session->watched[WATCH_NEWS], 1, (int)left) <= 0)
+            return false;
+        forget_news(session);
+    }
+    return true;
+}
+
+static void free_session(struct session *session)
+{
+    model_free(session->model);
+    store_free(session->store);
+    frame_free(&session->frame);
+    for (size_t i = 0; i < 2; i++) {
+        if (session->news[i] >= 0)
+            close(session->news[i]);
+    }
+    free(session);
+}
+
 int tui_run(const struct tui_options *options, struct diag_list *diags)
 {
-    struct session session = {.news = {-1, -1}};
+    struct session *session = calloc(1, sizeof *session);
     int status = TUI_FAILED;
-    session.store = store_open(options->path, diags);
-    if (session.store)
-        status = run_session(&session, options, diags);
-    model_free(session.model);
-    store_free(session.store);
-    frame_free(&session.frame);
-    for (size_t i = 0; i < 2; i++) {
-        if (session.news[i] >= 0)
-            close(session.news[i]);
+    if (!session) {
+        diag_out_of_memory(diags);
+        return status;
     }
+    session->news[0] = session->news[1] = -1;
+    session->store = store_open(options->path, diags);
+    if (session->store)
+        status = run_session(session, options, diags);
+    /* What is still in use goes with the program. */
+    if (end_threads(session))
+        free_session(session);
     return status;
 }

@@ -75,7 +75,7 @@ void model_say_why(struct model *model, const struct diag_list *diags)
 void model_ask_again(struct model *model)
 {
     struct diag_list diags = {0};
-    asked_free(&model->asked);
+    asked_drop(&model->asked, &model->dropped);
     if (!asked_begin(&model->asked, model->options.store, viewpoint_query(&model->here),
                      model->options.changed, model->options.context, &diags))
         model_say_why(model, &diags);
@@ -115,12 +115,24 @@ void model_say_memory(struct model *model)
     buffer_append_string(&model->message, "memory is out");
 }
 
+void model_drop(struct model *model)
+{
+    asked_drop(&model->asked, &model->dropped);
+    asked_drop(&model->prompt_asked, &model->dropped);
+}
+
+bool model_reads(struct model *model, const struct store *store)
+{
+    dropped_searches_collect(&model->dropped);
+    return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store);
+}
+
 void model_free(struct model *model)
 {
     if (!model)
         return;
-    asked_free(&model->asked);
-    asked_free(&model->prompt_asked);
+    model_drop(model);
+    dropped_searches_free(&model->dropped);
     viewpoint_free(&model->here);
     viewpoint_free(&model->prompt_start);
     history_free(&model->back);

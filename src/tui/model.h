@@ -64,6 +64,7 @@ struct model {
     struct buffer message; /* clean; "" for none */
     enum request request;
     unsigned long asked_count;
+    struct dropped_searches dropped; /* for what is asked no longer */
 
     /* What follows from the above; model_settle() keeps it. */
     bool exists[TABLE_COUNT]; /* which tables have a pane */
@@ -118,6 +119,14 @@ void model_say_memory(struct model *model);
 /* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
 void model_say_why(struct model *model, const struct diag_list *diags);
 
+/* Asks nothing any more, before leaving or another store: whatever still runs is told to stop. */
+void model_drop(struct model *model);
+
+/* Whether a thread still reads a store, so that it must not be freed; `changed` is called when one has
+ * ended. Frees what has. */
+bool model_reads(struct model *model, const struct store *store);
+
+/* Waits until no thread reads a store any more, and frees; takes NULL. */
 void model_free(struct model *model);
 
 #endif

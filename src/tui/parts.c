@@ -9,13 +9,22 @@ static bool begin_part(struct parts *parts, const struct store *store, const str
     return parts->search != NULL;
 }
 
+/* Frees what is not, or no longer, on a thread. */
+static void free_part(struct parts *parts)
+{
+    search_free(parts->search);
+    query_free(parts->query);
+    parts->search = NULL;
+    parts->query = NULL;
+}
+
 static bool take_part(struct parts *parts)
 {
     bool whole = search_wait(parts->search);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         parts->shown[parts->known][table] = search_count(parts->search, table);
     parts->known++;
-    parts_stop(parts);
+    free_part(parts);
     return whole;
 }
 
@@ -33,7 +42,7 @@ bool parts_go_on(struct parts *parts, const struct store *store, const struct qu
     if (!parts->failed && parts->known < parts->count)
         parts->failed = !begin_part(parts, store, query, &options);
     if (parts->failed)
-        parts_stop(parts);
+        free_part(parts);
     return !parts->failed;
 }
 
@@ -58,10 +67,9 @@ size_t parts_rank(const struct parts *parts, enum table_id table, size_t ranked[
     return count;
 }
 
-void parts_stop(struct parts *parts)
+void parts_drop(struct parts *parts, struct dropped_searches *dropped)
 {
-    search_free(parts->search);
-    query_free(parts->query);
+    search_drop(parts->search, parts->query, dropped);
     parts->search = NULL;
     parts->query = NULL;
 }

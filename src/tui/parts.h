@@ -32,8 +32,8 @@ bool parts_are_known(const struct parts *parts);
  * most first. Returns how many. */
 size_t parts_rank(const struct parts *parts, enum table_id table, size_t ranked[PARTS_LIMIT]);
 
-/* Stops the search that is going on; parts_go_on() begins it again. It must be stopped before the
- * query is freed. */
-void parts_stop(struct parts *parts);
+/* Drops the search that is going on; parts_go_on() begins it again. To be done before that for the
+ * query itself is dropped. */
+void parts_drop(struct parts *parts, struct dropped_searches *dropped);
 
 #endif

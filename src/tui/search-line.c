@@ -5,7 +5,7 @@
 static unsigned ask_typed(struct model *model)
 {
     if (!model->prompt_changed) {
-        parts_stop(&model->asked.parts);
+        parts_drop(&model->asked.parts, &model->dropped);
         model->prompt_asked = model->asked;
         model->asked = (struct asked){0};
         model->prompt_changed = true;
@@ -54,7 +54,7 @@ static void end_prompt(struct model *model)
     model->prompting = false;
     model->prompt_changed = false;
     viewpoint_free(&model->prompt_start);
-    asked_free(&model->prompt_asked);
+    asked_drop(&model->prompt_asked, &model->dropped);
 }
 
 unsigned do_keep(struct model *model, int unused)
@@ -78,7 +78,7 @@ unsigned do_restore(struct model *model, int unused)
     model->prompt_start = (struct viewpoint){0};
     model->landing = false;
     if (model->prompt_changed) {
-        asked_free(&model->asked);
+        asked_drop(&model->asked, &model->dropped);
         model->asked = model->prompt_asked;
         model->prompt_asked = (struct asked){0};
     }

@@ -38,6 +38,7 @@ unsigned update_resize(struct model *model, size_t rows, size_t columns)
 
 unsigned update_news(struct model *model)
 {
+    dropped_searches_collect(&model->dropped);
     if (model->asked.search)
         search_continue(model->asked.search);
     if (model->prompt_asked.search)

@@ -16,6 +16,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-dropped-searches \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
@@ -29,6 +30,7 @@ unit_tests += \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
+	tests/unit/test-interface-threads \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -102,6 +104,8 @@ thread_tests += \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
+	tests/unit/test-dropped-searches \
+	tests/unit/test-interface-threads \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \

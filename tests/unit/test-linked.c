@@ -96,6 +96,28 @@ static void test_moving_on(void **state)
     store_free(store);
 }
 
+/* What the thread finds in a store that has been left is dropped, be the record the same. */
+static void test_another_store(void **state)
+{
+    (void)state;
+    struct store *old = load_fields();
+    struct linked linked = {.record = nothing};
+    assert_true(settle(&linked, old, many));
+    make_file("quotes.csv", "id,text,field_ids\nq,Words,many\n");
+    struct store *store = load_book(".");
+    assert_false(linked_reads(&linked, store));
+    assert_true(settle(&linked, store, many));
+    assert_int_equal(quotes_in(&linked), 1);
+    while (linked_reads(&linked, old))
+        ;
+    store_free(old);
+    assert_true(settle(&linked, store, many));
+    assert_int_equal(quotes_in(&linked), 1);
+    assert_null(linked.work);
+    linked_free(&linked);
+    store_free(store);
+}
+
 static void test_freed_while_it_works(void **state)
 {
     (void)state;
@@ -166,10 +188,10 @@ int main(void)
 #define IN_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(test_few_at_once), IN_FOLDER(test_many_later),
-        IN_FOLDER(test_moving_on),   IN_FOLDER(test_freed_while_it_works),
-        IN_FOLDER(test_tells),       IN_FOLDER(test_while_loading),
-        IN_FOLDER(test_memory),
+        IN_FOLDER(test_few_at_once),   IN_FOLDER(test_many_later),
+        IN_FOLDER(test_moving_on),     IN_FOLDER(test_freed_while_it_works),
+        IN_FOLDER(test_another_store), IN_FOLDER(test_tells),
+        IN_FOLDER(test_while_loading), IN_FOLDER(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

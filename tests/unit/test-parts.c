@@ -54,31 +54,34 @@ static void test_counts(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct query *query = read_query(store, cases[i].query);
         struct parts parts = {0};
+        struct dropped_searches dropped = {0};
         assert_true(try_all(&parts, store, query));
         assert_int_equal(parts_are_known(&parts), cases[i].count > 0);
         assert_int_equal(parts.count, cases[i].count);
         assert_int_equal(parts.are_all, i + 1 < sizeof cases / sizeof cases[0]);
         for (size_t part = 0; part < parts.count; part++)
             assert_int_equal(parts.shown[part][TABLE_QUOTES], cases[i].shown[part]);
-        parts_stop(&parts);
+        parts_drop(&parts, &dropped);
         query_free(query);
     }
     store_free(store);
 }
 
-/* Stopped in the middle it goes on with the part that it was at. */
-static void test_stop(void **state)
+/* Dropped in the middle it goes on with the part that it was at. */
+static void test_drop(void **state)
 {
     (void)state;
     struct store *store = load_quotes();
     struct query *query = read_query(store, "red black");
     struct parts parts = {0};
+    struct dropped_searches dropped = {0};
     assert_true(parts_go_on(&parts, store, query, NULL, NULL));
-    parts_stop(&parts);
+    parts_drop(&parts, &dropped);
     assert_int_equal(parts.known, 0);
     assert_false(parts_are_known(&parts));
     assert_true(try_all(&parts, store, query));
     assert_true(parts_are_known(&parts));
+    dropped_searches_free(&dropped);
     query_free(query);
     store_free(store);
 }
@@ -125,7 +128,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(test_counts),
-        IN_FOLDER(test_stop),
+        IN_FOLDER(test_drop),
         cmocka_unit_test(test_rank),
         IN_FOLDER(test_memory),
     };
