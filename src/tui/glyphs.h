@@ -18,6 +18,7 @@
     X(place, "›", "-", "the row you were on in another pane") \
     X(dot, "•", "*", "linked to the row you are on")          \
     X(conflict, "!", "!", "sources disagree about it")        \
+    X(full, "█", "#", "how many, beside the most there are")  \
     X(ellipsis, "…", "~", "there is more than fits, or to come")
 
 struct glyphs {

@@ -9,7 +9,9 @@
 #include "tui/asked.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
+#include "tui/counting.h"
 #include "tui/detail.h"
+#include "tui/facet-counts.h"
 #include "tui/geometry.h"
 #include "tui/linked.h"
 #include "tui/prompt.h"
@@ -23,7 +25,7 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_FACETS, OPENED_COUNT };
 
 /* The help. */
 struct helping {
@@ -61,6 +63,7 @@ struct model {
     enum table_id landing_from;
     enum opened opened;
     struct helping helping;
+    struct facet_choice facets;
     struct buffer message; /* clean; "" for none */
     enum request request;
     unsigned long asked_count;
@@ -70,9 +73,10 @@ struct model {
     bool exists[TABLE_COUNT]; /* which tables have a pane */
     struct geometry geometry;
     struct detail detail;
-    struct linked linked;  /* to the record that the focus is on */
-    struct buffer heading; /* title, revision, date: clean */
-    struct buffer marking; /* clean */
+    struct linked linked;     /* to the record that the focus is on */
+    struct counting counting; /* for the opened view */
+    struct buffer heading;    /* title, revision, date: clean */
+    struct buffer marking;    /* clean */
     unsigned heading_key;
 };
 
