@@ -1,4 +1,4 @@
-/* facets.h: the values of a column, with how many of the records that a search found have each.
+/* facets.h: the values of a column, with how many of the records of a set have each.
  *
  * Two cells have one value when `column:="…"` finds both: as they are compared (text_fold), so that
  * case and accents do not matter. Columns that hold several ids or values, and those that hold one
@@ -8,7 +8,7 @@
 
 #include <stdatomic.h>
 
-#include "briefbook/search.h"
+#include "briefbook/store.h"
 
 struct facet {
     struct slice value; /* as the first record has it; belongs to the store */
@@ -27,10 +27,10 @@ struct facets {
 /* What to count. */
 struct facets_request {
     enum table_id table;
-    size_t column;               /* of the table; all is blank in one that it does not have */
-    const struct search *search; /* whose matches are counted, those so far; NULL for all records */
-    size_t limit;                /* how many values are wanted */
-    const atomic_bool *cancelled; /* may be set from another thread to end the work; or NULL */
+    size_t column;                 /* of the table; all is blank in one that it does not have */
+    const struct record_set *rows; /* whose records are counted; NULL for all */
+    size_t limit;                  /* how many values are wanted */
+    const atomic_bool *cancelled;  /* may be set from another thread to end the work; or NULL */
 };
 
 /* Counts the values in a loaded store, and replaces what `facets` held. False when memory is out or

@@ -19,6 +19,9 @@ bool record_set_copy(struct record_set *to, const struct record_set *from);
 
 /* Adds a row; false when memory is out. */
 bool record_set_add(struct record_set *set, size_t row);
+
+/* Adds the rows whose bits stand in a word: bit i for row 64 * word + i. False when memory is out. */
+bool record_set_add_word(struct record_set *set, size_t word, uint64_t bits);
 void record_set_remove(struct record_set *set, size_t row);
 bool record_set_has(const struct record_set *set, size_t row);
 

@@ -79,6 +79,10 @@ size_t search_previous(const struct search *search, enum table_id table, size_t 
 size_t search_rank(const struct search *search, enum table_id table, size_t row);
 size_t search_select(const struct search *search, enum table_id table, size_t rank);
 
+/* Adds the matches of a table so far to a set, which may outlive the search. False when memory is
+ * out. */
+bool search_copy(const struct search *search, enum table_id table, struct record_set *set);
+
 /* Stops it if it still runs, waits for its end and frees it; takes NULL. */
 void search_free(struct search *search);
 

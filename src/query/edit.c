@@ -24,10 +24,12 @@ struct pins {
 
 struct scan {
     struct lexer lexer;
+    enum pin_form form;
     struct slice key;
     struct slice id;      /* as a word would say it */
     struct slice escaped; /* and a phrase */
     struct token before;  /* the newest token */
+    struct token earlier; /* and the one before that */
     size_t depth;         /* open parentheses */
     bool has_or;          /* at the top */
     bool any;
@@ -74,17 +76,18 @@ static bool read_group(struct scan *scan, struct pins *pins)
 /* What AND joins to the term goes with it when it goes. */
 static void find_and(const struct scan *scan, struct pins *pins)
 {
+    const struct token *before = scan->form == PIN_EXCLUDED ? &scan->earlier : &scan->before;
     struct lexer rest = {.text = scan->lexer.text, .at = pins->end};
     struct token next = lexer_next(&rest);
-    bool is_behind = scan->before.kind == TOKEN_AND;
-    pins->and_start = is_behind ? scan->before.start : pins->start;
+    bool is_behind = before->kind == TOKEN_AND;
+    pins->and_start = is_behind ? before->start : pins->start;
     pins->and_end = !is_behind && next.kind == TOKEN_AND ? next.end : pins->end;
 }
 
 /* Reads the value of a key that may be pins; false, with nothing read, when it is not. */
 static bool read_pins(struct scan *scan, const struct token *key, const struct token *value)
 {
-    struct pins pins = {.start = key->start,
+    struct pins pins = {.start = scan->form == PIN_EXCLUDED ? scan->before.start : key->start,
                         .value = value->start,
                         .end = value->end,
                         .is_group = value->kind == TOKEN_OPEN};
@@ -102,12 +105,17 @@ static bool read_pins(struct scan *scan, const struct token *key, const struct t
     return true;
 }
 
+/* Whether a key at the top stands in the form of the pins that are looked for. */
+static bool has_form(const struct scan *scan, const struct token *key)
+{
+    return (scan->before.kind == TOKEN_NOT) == (scan->form == PIN_EXCLUDED) &&
+           key->is_whole == (scan->form == PIN_WHOLE) && schema_same_name(key->text, scan->key);
+}
+
 static void take_key(struct scan *scan, struct token *key)
 {
     struct token value = lexer_value(&scan->lexer);
-    bool is_candidate = scan->depth == 0 && scan->before.kind != TOKEN_NOT && !key->is_whole &&
-                        schema_same_name(key->text, scan->key);
-    if (is_candidate && read_pins(scan, key, &value))
+    if (scan->depth == 0 && has_form(scan, key) && read_pins(scan, key, &value))
         return;
     scan->depth += value.kind == TOKEN_OPEN;
     key->is_open = value.is_open || value.kind == TOKEN_END;
@@ -123,6 +131,7 @@ static bool scan_text(struct scan *scan)
         scan->depth += token.kind == TOKEN_OPEN;
         scan->depth -= token.kind == TOKEN_CLOSE && scan->depth > 0;
         scan->has_or = scan->has_or || (token.kind == TOKEN_OR && scan->depth == 0);
+        scan->earlier = scan->before;
         scan->before = token;
     }
     enum token_kind last = scan->before.kind;
@@ -166,8 +175,9 @@ static void add_term(const struct scan *scan, struct buffer *changed)
     buffer_append_string(changed, scan->has_or ? ")" : "");
     if (changed->length > 0 && changed->data[changed->length - 1] != ' ')
         buffer_append_char(changed, ' ');
+    buffer_append_string(changed, scan->form == PIN_EXCLUDED ? "-" : "");
     buffer_append(changed, scan->key);
-    buffer_append_char(changed, ':');
+    buffer_append_string(changed, scan->form == PIN_WHOLE ? ":=" : ":");
     edit_append_value(scan->id, changed);
 }
 
@@ -209,36 +219,68 @@ static void remove_term(const struct scan *scan, struct buffer *changed)
     buffer_append(changed, right);
 }
 
+/* Whether there are pins at the top, joined to the rest by AND. */
+static bool has_pins(const struct scan *scan)
+{
+    return scan->any && !scan->has_or;
+}
+
 static enum pin_change change(const struct scan *scan, struct buffer *changed)
 {
-    bool has_pins = scan->any && !scan->has_or;
-    bool has_id = has_pins && scan->pins.has_id;
+    bool has_id = has_pins(scan) && scan->pins.has_id;
     if (has_id && scan->pins.count > 1)
         leave_group(scan, changed);
     else if (has_id)
         remove_term(scan, changed);
-    else if (has_pins)
+    else if (has_pins(scan))
         join_term(scan, changed);
     else
         add_term(scan, changed);
     return has_id ? PIN_TAKEN_OUT : PIN_PUT;
 }
 
-enum pin_change query_pin(struct slice text, struct slice key, struct slice id,
-                          struct buffer *changed)
+/* What stands in the place of the value, a group or not, is left out. */
+static enum pin_change replace(const struct scan *scan, struct buffer *changed)
+{
+    if (!has_pins(scan)) {
+        add_term(scan, changed);
+        return PIN_PUT;
+    }
+    append_from(scan, 0, scan->pins.value, changed);
+    edit_append_value(scan->id, changed);
+    append_from(scan, scan->pins.end, scan->lexer.text.length, changed);
+    return PIN_PUT;
+}
+
+/* Reads a text for pins of a key, and makes the changed one. */
+static enum pin_change edit(struct slice text, const struct pin *pin,
+                            enum pin_change (*change_text)(const struct scan *, struct buffer *),
+                            struct buffer *changed)
 {
     struct buffer escaped = {0};
-    if (!lexer_escape(id, &escaped)) {
+    if (!lexer_escape(pin->value, &escaped)) {
         changed->failed = true;
         buffer_free(&escaped);
         return PIN_UNFINISHED;
     }
     struct scan scan = {.lexer = {.text = text},
-                        .key = key,
-                        .id = id,
+                        .form = pin->form,
+                        .key = pin->key,
+                        .id = pin->value,
                         .escaped = buffer_slice(&escaped),
-                        .before = {.kind = TOKEN_END}};
-    enum pin_change done = scan_text(&scan) ? change(&scan, changed) : PIN_UNFINISHED;
+                        .before = {.kind = TOKEN_END},
+                        .earlier = {.kind = TOKEN_END}};
+    enum pin_change done = scan_text(&scan) ? change_text(&scan, changed) : PIN_UNFINISHED;
     buffer_free(&escaped);
     return done;
+}
+
+enum pin_change query_pin(struct slice text, const struct pin *pin, struct buffer *changed)
+{
+    return edit(text, pin, change, changed);
+}
+
+enum pin_change query_put(struct slice text, const struct pin *pin, struct buffer *changed)
+{
+    return edit(text, pin, replace, changed);
 }

@@ -56,7 +56,7 @@ static bool add_cell(struct counting *counting, struct slice cell, struct slice 
 static bool is_wanted(const struct counting *counting, size_t row)
 {
     const struct facets_request *request = counting->request;
-    return !request->search || search_has(request->search, request->table, row);
+    return !request->rows || record_set_has(request->rows, row);
 }
 
 static bool is_cancelled(const struct counting *counting)

@@ -183,3 +183,19 @@ size_t results_select(const struct results *results, size_t rank)
     return low * CHUNK_ROWS +
            select_in(chunk_at(results, low), rank - chunk_at(results, low)->before);
 }
+
+bool results_copy(const struct results *results, struct record_set *set)
+{
+    size_t rows = results_rows(results);
+    bool fits = true;
+    for (size_t word = 0; word * 64 < rows && fits; word++) {
+        const struct chunk *chunk = chunk_at(results, word / CHUNK_WORDS);
+        uint64_t bits =
+            atomic_load_explicit(&chunk->words[word % CHUNK_WORDS], memory_order_relaxed);
+        size_t left = rows - word * 64;
+        if (left < 64)
+            bits &= (UINT64_C(1) << left) - 1;
+        fits = record_set_add_word(set, word, bits);
+    }
+    return fits;
+}

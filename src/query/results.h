@@ -5,6 +5,7 @@
 #ifndef QUERY_RESULTS_H
 #define QUERY_RESULTS_H
 
+#include "briefbook/record-set.h"
 #include "query/window.h"
 
 struct results;
@@ -22,6 +23,9 @@ bool results_has(const struct results *results, size_t row);
 /* Matches before a row; the match before which `rank` others stand, or SIZE_MAX. */
 size_t results_rank(const struct results *results, size_t row);
 size_t results_select(const struct results *results, size_t rank);
+
+/* Adds all matches to a set. False when memory is out. */
+bool results_copy(const struct results *results, struct record_set *set);
 
 /* Takes NULL. */
 void results_free(struct results *results);

@@ -394,6 +394,11 @@ bool search_has(const struct search *search, enum table_id table, size_t row)
     return results_has(results_of(search, table), row);
 }
 
+bool search_copy(const struct search *search, enum table_id table, struct record_set *set)
+{
+    return results_copy(results_of(search, table), set);
+}
+
 size_t search_next(const struct search *search, enum table_id table, size_t row)
 {
     const struct results *results = results_of(search, table);

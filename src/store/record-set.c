@@ -54,6 +54,18 @@ bool record_set_add(struct record_set *set, size_t row)
     return true;
 }
 
+bool record_set_add_word(struct record_set *set, size_t word, uint64_t bits)
+{
+    size_t end = (word + 1) * WORD_BITS;
+    if (end > set->capacity && !grow(set, end)) {
+        set->failed = true;
+        return false;
+    }
+    set->count += count_bits(bits & ~set->words[word]);
+    set->words[word] |= bits;
+    return true;
+}
+
 bool record_set_has(const struct record_set *set, size_t row)
 {
     return row < set->capacity && (set->words[row / WORD_BITS] & bit_of(row));

@@ -56,12 +56,17 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 /* view.c */
 unsigned do_move(struct model *model, int step);
 unsigned do_choose(struct model *model, int unused);
+unsigned do_side(struct model *model, int direction);
+bool when_side(const struct model *model);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
 bool when_cancel(const struct model *model);
 
 /* view-help.c */
 unsigned do_help(struct model *model, int unused);
+
+/* view-facets.c */
+unsigned do_facets(struct model *model, int unused);
 
 /* arrange.c */
 unsigned do_next_pane(struct model *model, int direction);

@@ -1,4 +1,11 @@
 #include "tui/draw.h"
+#include "tui/view.h"
+
+void draw_around(const struct canvas *canvas)
+{
+    if (view_box(canvas->model).columns < canvas->model->geometry.body.columns)
+        draw_stacks(canvas);
+}
 
 void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,
                   const struct choices *choices)

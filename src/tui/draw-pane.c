@@ -6,15 +6,13 @@
 #include "tui/draw.h"
 #include "tui/shown.h"
 
-/* What the pane of a table is called: a plain table by its file. */
+/* The title of a pane, with the number that leads there: a plain table stands alone. */
 static void append_title(const struct canvas *canvas, enum table_id table, struct buffer *title)
 {
     const struct model *model = canvas->model;
-    const struct table_schema *schema = schema_table(table);
-    if (schema)
-        buffer_append_format(title, "%zu %s", pane_number(model, table) + 1, schema->title);
-    else
-        gate_append(title, store_folder_name(model->options.store), model_gate(model));
+    if (schema_table(table))
+        buffer_append_format(title, "%zu ", pane_number(model, table) + 1);
+    gate_append(title, pane_title(model, table), model_gate(model));
 }
 
 /* How wordy the counts in a title are; the first that fits is taken. */
@@ -107,6 +105,12 @@ static void draw_nothing(const struct canvas *canvas, enum table_id table)
     }
 }
 
+/* Whether keys go to the list that has the focus. */
+static bool takes_keys(const struct model *model)
+{
+    return model->here.focus == FOCUS_LIST && model->opened == OPENED_NOTHING;
+}
+
 /* The signs before a row, and how the row the reader is on stands out. */
 static void mark_row(const struct canvas *canvas, struct area area, size_t row,
                      struct record record)
@@ -119,7 +123,7 @@ static void mark_row(const struct canvas *canvas, struct area area, size_t row,
         frame_sign(canvas->frame, area, row, 1, glyphs->mark, FACE_BAR);
     if (chosen && focused) {
         frame_sign(canvas->frame, area, row, 0, glyphs->bar, FACE_BAR);
-        if (model->here.focus == FOCUS_LIST) {
+        if (takes_keys(model)) {
             frame_flag_row(canvas->frame, area, row, CELL_SELECTED);
             frame_cursor(canvas->frame, area, row, 0);
         }
@@ -150,7 +154,7 @@ static void draw_pane(const struct canvas *canvas, enum table_id table, bool fir
     const struct model *model = canvas->model;
     const struct glyphs *glyphs = canvas->glyphs;
     struct area area = model->geometry.panes[table];
-    bool focused = table == model->here.table && model->here.focus == FOCUS_LIST;
+    bool focused = table == model->here.table && takes_keys(model);
     struct edge edge = {first ? glyphs->top_left : glyphs->joint_left,
                         first ? glyphs->top_right : glyphs->joint_right};
     draw_edge(canvas, area, 0, edge, FACE_BORDER);

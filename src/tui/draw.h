@@ -45,6 +45,14 @@ struct choices {
 void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,
                   const struct choices *choices);
 
+/* draw-chooser.c: the panes, where the box of an opened view stands beside them. */
+void draw_around(const struct canvas *canvas);
+
+/* draw-bar.c: a count at the right end of a row, and before it a bar as long as the count is large
+ * beside the most there are. Returns the part of the area that is left. */
+struct area draw_bar(const struct canvas *canvas, struct area area, size_t row, size_t count,
+                     size_t most);
+
 /* draw-text.c */
 
 /* Draws clean text in a row of an area from `column` on, with the ellipsis at the end when it does

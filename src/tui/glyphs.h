@@ -19,6 +19,7 @@
     X(dot, "•", "*", "linked to the row you are on")          \
     X(mark, "✓", "+", "marked")                               \
     X(conflict, "!", "!", "sources disagree about it")        \
+    X(full, "█", "#", "how many, beside the most there are")  \
     X(ellipsis, "…", "~", "there is more than fits, or to come")
 
 struct glyphs {

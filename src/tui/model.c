@@ -140,6 +140,7 @@ void model_say_memory(struct model *model)
 
 void model_drop(struct model *model)
 {
+    counting_free(&model->counting);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }

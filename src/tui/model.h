@@ -5,10 +5,13 @@
 #ifndef TUI_MODEL_H
 #define TUI_MODEL_H
 
+#include "briefbook/query-edit.h"
 #include "tui/asked.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
+#include "tui/counting.h"
 #include "tui/detail.h"
+#include "tui/facet-counts.h"
 #include "tui/geometry.h"
 #include "tui/keymap.h"
 #include "tui/linked.h"
@@ -25,7 +28,7 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_FACETS, OPENED_COUNT };
 
 /* The help. */
 struct helping {
@@ -69,6 +72,7 @@ struct model {
     enum table_id landing_from;
     enum opened opened;
     struct helping helping;
+    struct facet_choice facets;
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
@@ -79,9 +83,10 @@ struct model {
     bool exists[TABLE_COUNT]; /* which tables have a pane */
     struct geometry geometry;
     struct detail detail;
-    struct linked linked;  /* to the record that the focus is on */
-    struct buffer heading; /* title, revision, date: clean */
-    struct buffer marking; /* clean */
+    struct linked linked;     /* to the record that the focus is on */
+    struct counting counting; /* for the opened view */
+    struct buffer heading;    /* title, revision, date: clean */
+    struct buffer marking;    /* clean */
     unsigned heading_key;
 };
 
@@ -111,6 +116,11 @@ struct search_options model_search_options(const struct model *model);
 
 /* Asks for a text in the place of what was asked; says why when it can't. */
 void model_ask_anew(struct model *model, struct asked *asked, const char *query);
+/* Changes the query by pins, see query-edit.h, and asks for it; undo brings the old one back. Returns
+ * what became of the last pin, and tells why when nothing did. */
+typedef enum pin_change pin_edit(struct slice text, const struct pin *pin, struct buffer *changed);
+enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins,
+                          size_t count);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);

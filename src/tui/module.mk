@@ -3,6 +3,8 @@ libtui_a_SOURCES += \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
+	src/tui/background.c \
+	src/tui/background.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-id.h \
@@ -17,8 +19,11 @@ libtui_a_SOURCES += \
 	src/tui/completing.h \
 	src/tui/config.c \
 	src/tui/config.h \
+	src/tui/counting.c \
+	src/tui/counting.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
+	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
@@ -30,6 +35,8 @@ libtui_a_SOURCES += \
 	src/tui/face.c \
 	src/tui/face.def \
 	src/tui/face.h \
+	src/tui/facet-counts.c \
+	src/tui/facet-counts.h \
 	src/tui/follow.c \
 	src/tui/footer.c \
 	src/tui/footer.h \
@@ -78,6 +85,7 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view.c \
 	src/tui/view.h \

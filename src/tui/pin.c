@@ -1,4 +1,3 @@
-#include "briefbook/query-edit.h"
 #include "tui/command.h"
 
 /* What a pin calls a record by: its id; people who are only named have none, but a name. */
@@ -18,35 +17,48 @@ static void ask_changed(struct model *model, const char *text)
     model_ask(model, text);
 }
 
-static void tell_pin(struct model *model, const struct table_schema *schema, enum pin_change change)
+enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins, size_t count)
+{
+    struct buffer text = {0};
+    struct buffer changed = {0};
+    enum pin_change change = PIN_PUT;
+    buffer_append_string(&text, viewpoint_query(&model->here));
+    for (size_t i = 0; i < count && change != PIN_UNFINISHED; i++) {
+        buffer_clear(&changed);
+        change = edit(buffer_slice(&text), &pins[i], &changed);
+        struct buffer before = text;
+        text = changed;
+        changed = before;
+    }
+    if (text.failed || changed.failed)
+        model_say_memory(model);
+    else if (change == PIN_UNFINISHED)
+        model_say(model, "the query is unfinished: / goes on with it");
+    else
+        ask_changed(model, buffer_string(&text));
+    buffer_free(&text);
+    buffer_free(&changed);
+    return change;
+}
+
+static void change_pin(struct model *model, struct record record)
 {
     static const char *const words[] = {
         [PIN_PUT] = "pinned this %s: f takes it out again",
         [PIN_TAKEN_OUT] = "this %s is no longer pinned",
     };
-    if (change == PIN_UNFINISHED)
-        model_say(model, "the query is unfinished: / goes on with it");
-    else
-        model_say(model, words[change], schema->one);
-}
-
-static void change_pin(struct model *model, struct record record)
-{
     const struct table_schema *schema = schema_table(record.table);
     struct buffer value = {0};
-    struct buffer changed = {0};
     append_value(model->options.store, record, &value);
-    enum pin_change change = query_pin(slice_of(viewpoint_query(&model->here)),
-                                       slice_of(schema->one), buffer_slice(&value), &changed);
-    if (value.failed || changed.failed) {
+    struct pin pin = {PIN_TERM, slice_of(schema->one), buffer_slice(&value)};
+    if (value.failed) {
         model_say_memory(model);
     } else {
-        tell_pin(model, schema, change);
-        if (change != PIN_UNFINISHED)
-            ask_changed(model, buffer_string(&changed));
+        enum pin_change change = model_pin(model, query_pin, &pin, 1);
+        if (change != PIN_UNFINISHED && !model->message.length)
+            model_say(model, words[change], schema->one);
     }
     buffer_free(&value);
-    buffer_free(&changed);
 }
 
 unsigned do_pin(struct model *model, int unused)

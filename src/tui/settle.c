@@ -4,6 +4,7 @@
 
 #include "briefbook/gate.h"
 #include "tui/shown.h"
+#include "tui/view.h"
 
 static bool store_is_loaded(const struct store *store)
 {
@@ -284,4 +285,5 @@ void model_settle(struct model *model)
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);
+    view_settle(model);
 }

@@ -95,6 +95,12 @@ size_t pane_number(const struct model *model, enum table_id table)
     return number;
 }
 
+struct slice pane_title(const struct model *model, enum table_id table)
+{
+    const struct table_schema *schema = schema_table(table);
+    return schema ? slice_of(schema->title) : store_folder_name(model->options.store);
+}
+
 static bool holds_match(const struct model *model, enum table_id table)
 {
     return model->exists[table] && shown_count(model, table) > 0;

@@ -30,6 +30,9 @@ enum table_id pane_after(const struct model *model, enum table_id table, int dir
 enum table_id pane_numbered(const struct model *model, size_t number);
 size_t pane_number(const struct model *model, enum table_id table);
 
+/* What a pane is called, as it stands in the book: a plain table by its file. */
+struct slice pane_title(const struct model *model, enum table_id table);
+
 /* The same in the order in which matches are walked: quotes first. */
 enum table_id match_pane_after(const struct model *model, enum table_id table, int direction);
 

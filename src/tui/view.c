@@ -2,6 +2,7 @@
 
 static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,
+    [OPENED_FACETS] = &facets_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -9,6 +10,37 @@ const struct view *view_of(const struct model *model)
     if (model->opened != OPENED_NOTHING)
         return opened_views[model->opened];
     return model->here.focus == FOCUS_DETAIL ? &detail_view : &list_view;
+}
+
+unsigned view_shut(struct model *model)
+{
+    counting_free(&model->counting);
+    model->opened = OPENED_NOTHING;
+    return STALE_FRAME;
+}
+
+unsigned view_open(struct model *model, enum opened opened)
+{
+    bool is_open = model->opened == opened;
+    view_shut(model);
+    if (!is_open)
+        model->opened = opened;
+    return STALE_FRAME;
+}
+
+struct area view_box(const struct model *model)
+{
+    enum { COLUMNS_AT_LEAST = 48 };
+    const struct geometry *geometry = &model->geometry;
+    bool has_room = geometry->detail_box.columns >= COLUMNS_AT_LEAST && geometry->stack_count;
+    return has_room ? geometry->detail_box : geometry->body;
+}
+
+void view_settle(struct model *model)
+{
+    const struct view *view = view_of(model);
+    if (view->settle)
+        view->settle(model);
 }
 
 unsigned view_context(const struct model *model)
@@ -28,6 +60,17 @@ unsigned do_choose(struct model *model, int unused)
     (void)unused;
     const struct view *view = view_of(model);
     return view->choose ? view->choose(model) : STALE_NOTHING;
+}
+
+unsigned do_side(struct model *model, int direction)
+{
+    const struct view *view = view_of(model);
+    return view->side ? view->side(model, direction) : STALE_NOTHING;
+}
+
+bool when_side(const struct model *model)
+{
+    return view_of(model)->side != NULL;
 }
 
 unsigned do_close(struct model *model, int unused)

@@ -17,14 +17,30 @@ struct view {
 
     /* What only some views do; NULL in the others. */
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
+    unsigned (*side)(struct model *model,
+                     int direction);     /* to the column at the right, left (-1) */
+    void (*settle)(struct model *model); /* brings what it shows up to date, see model_settle() */
 };
 
 extern const struct view list_view;   /* view-browse.c */
 extern const struct view detail_view; /* view-browse.c */
 extern const struct view help_view;   /* view-help.c */
+extern const struct view facets_view; /* view-facets.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);
+
+/* Opens a view over the browser, in the place of another; closes it when it is the one that is open.
+ * Return what became stale. `view_shut` closes what is open, and forgets what was counted for it. */
+unsigned view_open(struct model *model, enum opened opened);
+unsigned view_shut(struct model *model);
+
+/* Where an opened view that shows something of the panes is drawn: in the place of the detail, or over
+ * all where that has no room. */
+struct area view_box(const struct model *model);
+
+/* Brings what the opened view shows up to date. */
+void view_settle(struct model *model);
 
 /* Where keys go: the prompt, or the view. */
 unsigned view_context(const struct model *model);

@@ -3,6 +3,7 @@ screen_tests += \
 	tests/screens/ascii.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
+	tests/screens/facets.screen \
 	tests/screens/follow.screen \
 	tests/screens/help.screen \
 	tests/screens/hidden.screen \

@@ -32,6 +32,7 @@ unit_tests += \
 	tests/unit/test-interface \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
+	tests/unit/test-interface-views \
 	tests/unit/test-interface-threads \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \

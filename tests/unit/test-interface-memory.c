@@ -46,6 +46,11 @@ static const uint32_t session_keys[] = {
     'z',
     '3',
     'G',
+    'F',
+    SPECIAL_RIGHT,
+    CONTROL_ENTER,
+    'u',
+    'q',
 };
 
 /* Runs the session on a loaded store, as far as memory allows. */

@@ -9,6 +9,9 @@
 #include "briefbook/query-edit.h"
 #include "support/failing-memory.h"
 
+static const struct pin talks = {
+    PIN_TERM, {"event", sizeof "event" - 1}, {"talks", sizeof "talks" - 1}};
+
 struct pin_case {
     const char *text;
     const char *id;
@@ -20,7 +23,8 @@ static void assert_pins(const struct pin_case *cases, size_t count, enum pin_cha
     for (size_t i = 0; i < count; i++) {
         struct buffer changed = {0};
         enum pin_change change =
-            query_pin(slice_of(cases[i].text), SLICE("event"), slice_of(cases[i].id), &changed);
+            query_pin(slice_of(cases[i].text),
+                      &(struct pin){PIN_TERM, SLICE("event"), slice_of(cases[i].id)}, &changed);
         assert_string_equal(buffer_string(&changed), cases[i].changed);
         assert_int_equal(change, expected);
         buffer_free(&changed);
@@ -131,14 +135,67 @@ static void test_there_and_back(void **state)
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct buffer there = {0};
         struct buffer back = {0};
-        assert_int_equal(query_pin(slice_of(texts[i]), SLICE("event"), SLICE("talks"), &there),
-                         PIN_PUT);
-        assert_int_equal(query_pin(buffer_slice(&there), SLICE("event"), SLICE("talks"), &back),
-                         PIN_TAKEN_OUT);
+        assert_int_equal(query_pin(slice_of(texts[i]), &talks, &there), PIN_PUT);
+        assert_int_equal(query_pin(buffer_slice(&there), &talks, &back), PIN_TAKEN_OUT);
         assert_string_equal(buffer_string(&back), texts[i]);
         buffer_free(&there);
         buffer_free(&back);
     }
+}
+
+struct form_case {
+    const char *text;
+    struct pin pin;
+    const char *changed;
+};
+
+static void assert_forms(enum pin_change (*edit)(struct slice, const struct pin *, struct buffer *),
+                         const struct form_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct buffer changed = {0};
+        edit(slice_of(cases[i].text), &cases[i].pin, &changed);
+        assert_string_equal(buffer_string(&changed), cases[i].changed);
+        buffer_free(&changed);
+    }
+}
+
+#define TEXT(literal)               \
+    {                               \
+        literal, sizeof literal - 1 \
+    }
+
+static void test_forms(void **state)
+{
+    (void)state;
+    static const struct form_case cases[] = {
+        {"a", {PIN_WHOLE, TEXT("type"), TEXT("a visit")}, "a type:=\"a visit\""},
+        {"type:=one", {PIN_WHOLE, TEXT("type"), TEXT("two")}, "type:=(one OR two)"},
+        {"type:=(one OR two)", {PIN_WHOLE, TEXT("type"), TEXT("one")}, "type:=two"},
+        {"type:one", {PIN_WHOLE, TEXT("type"), TEXT("one")}, "type:one type:=one"},
+        {"a OR b", {PIN_EXCLUDED, TEXT("has"), TEXT("type")}, "(a OR b) -has:type"},
+        {"a -has:type b", {PIN_EXCLUDED, TEXT("has"), TEXT("type")}, "a b"},
+        {"a AND -has:type", {PIN_EXCLUDED, TEXT("has"), TEXT("type")}, "a"},
+        {"NOT has:type AND b", {PIN_EXCLUDED, TEXT("has"), TEXT("type")}, "b"},
+        {"-has:type", {PIN_EXCLUDED, TEXT("has"), TEXT("date")}, "-has:(type OR date)"},
+        {"has:type", {PIN_EXCLUDED, TEXT("has"), TEXT("type")}, "has:type -has:type"},
+    };
+    assert_forms(query_pin, cases, sizeof cases / sizeof cases[0]);
+}
+
+static void test_put_in_place(void **state)
+{
+    (void)state;
+    static const struct form_case cases[] = {
+        {"a", {PIN_TERM, TEXT("date"), TEXT("2001..2002")}, "a date:2001..2002"},
+        {"date:2001 a", {PIN_TERM, TEXT("date"), TEXT("2002")}, "date:2002 a"},
+        {"a date:(2001 OR 2003)", {PIN_TERM, TEXT("date"), TEXT("2002")}, "a date:2002"},
+        {"a date:>=2001", {PIN_TERM, TEXT("date"), TEXT("2002")}, "a date:2002"},
+        {"-date:2001", {PIN_TERM, TEXT("date"), TEXT("2002")}, "-date:2001 date:2002"},
+        {"date:2001 OR a", {PIN_TERM, TEXT("date"), TEXT("2002")}, "(date:2001 OR a) date:2002"},
+        {"\"open", {PIN_TERM, TEXT("date"), TEXT("2002")}, ""},
+    };
+    assert_forms(query_put, cases, sizeof cases / sizeof cases[0]);
 }
 
 static void test_memory(void **state)
@@ -148,7 +205,7 @@ static void test_memory(void **state)
     for (size_t nth = 1; failed; nth++) {
         struct buffer changed = {0};
         failing_memory_start(nth, false);
-        query_pin(SLICE("a OR b"), SLICE("event"), SLICE("talks"), &changed);
+        query_pin(SLICE("a OR b"), &talks, &changed);
         failed = failing_memory_stop();
         assert_int_equal(changed.failed, failed);
         buffer_free(&changed);
@@ -160,6 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_put),        cmocka_unit_test(test_take_out),
         cmocka_unit_test(test_unfinished), cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_forms),      cmocka_unit_test(test_put_in_place),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,200 @@
+/* test-interface-views.c: what is opened over the browser, and what it does to the query. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/book.h"
+#include "support/empty-folder.h"
+#include "support/interface.h"
+#include "tui/shown.h"
+#include "tui/update.h"
+
+static int open_artificial(void **state)
+{
+    static struct interface interface;
+    char path[4096];
+    const char *folder = getenv("SOURCE_FOLDER");
+    interface = (struct interface){0};
+    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
+    *state = &interface;
+    return interface_open(&interface, path, NULL, false) ? 0 : -1;
+}
+
+static int close_book(void **state)
+{
+    interface_close(*state);
+    return 0;
+}
+
+/* Presses keys, named with blanks between them. */
+static void press(struct interface *interface, const char *names)
+{
+    struct slice rest = slice_of(names);
+    struct slice name;
+    while (slice_next(&rest, ' ', &name)) {
+        char text[64];
+        snprintf(text, sizeof text, "%.*s", (int)name.length, name.data);
+        assert_true(interface_press(interface, text));
+    }
+}
+
+static void expect_query(const struct interface *interface, const char *query)
+{
+    assert_string_equal(viewpoint_query(&interface->model->here), query);
+}
+
+/* ---- Opening and closing ------------------------------------------------------------------- */
+
+static void test_views_close(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    static const char *const ways[] = {"F q", "F esc", "F F", "F ? q esc", "F ? ? F"};
+    press(interface, "3 j");
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        press(interface, ways[i]);
+        assert_int_equal(model->opened, OPENED_NOTHING);
+        assert_int_equal(model->request, REQUEST_NOTHING);
+        assert_int_equal(model->message.length, 0);
+        assert_int_equal(model->here.panes[TABLE_QUOTES].row, 1);
+    }
+    press(interface, "F ?");
+    assert_int_equal(model->opened, OPENED_HELP);
+    press(interface, "q");
+    assert_int_equal(model->opened, OPENED_FACETS);
+}
+
+/* ---- Facets -------------------------------------------------------------------------------- */
+
+static void test_facets_choose(void **state)
+{
+    struct interface *interface = *state;
+    press(interface, "3 F enter");
+    expect_query(interface, "speaker:person-a");
+    assert_int_equal(shown_count(interface->model, TABLE_QUOTES), 1);
+    press(interface, "enter");
+    expect_query(interface, "");
+    press(interface, "u u");
+    expect_query(interface, "");
+    press(interface, "G enter");
+    expect_query(interface, "-has:speaker_id");
+    assert_int_equal(shown_count(interface->model, TABLE_QUOTES), 1);
+    press(interface, "u q 1 F enter");
+    expect_query(interface, "type:=talks");
+    assert_int_equal(shown_count(interface->model, TABLE_EVENTS), 3);
+    press(interface, "u right right right right enter");
+    expect_query(interface, "attendee_ids:person-a");
+    assert_int_equal(shown_count(interface->model, TABLE_EVENTS), 2);
+    press(interface, "G enter");
+    expect_query(interface, "attendee_ids:(person-a OR person-ga)");
+}
+
+/* What a view shows of each count is what the query for it finds. */
+static void test_facets_agree_with_the_query(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    size_t tried = 0;
+    for (enum table_id table = 0; table < PANE_TABLES; table++) {
+        size_t columns = table_column_count(store_table(interface->store, table));
+        for (size_t column = 0; column < columns; column++) {
+            if (!facet_column_is_fit(interface->store, table, column))
+                continue;
+            model->here.table = table;
+            model->facets.columns[table] = column;
+            press(interface, "F");
+            size_t count = facet_counts(model)->count;
+            for (size_t i = 0; i < count; i++) {
+                size_t expected = facet_counts(model)->items[i].count;
+                model->facets.chooser.chosen = i;
+                press(interface, "enter");
+                assert_int_equal(shown_count(model, table), expected);
+                press(interface, "u");
+                tried++;
+            }
+            press(interface, "q");
+        }
+    }
+    assert_true(tried > 40);
+}
+
+/* Undoing leads to a pane where there is nothing to count. */
+static void test_facets_leave_with_their_pane(void **state)
+{
+    (void)state;
+    struct interface opened = {0};
+    struct interface *interface = &opened;
+    make_file("people.csv", "id,name\na,Person A\n");
+    make_file("quotes.csv", "id,speaker_id,text\nq,a,Words\n");
+    assert_true(interface_open(interface, ".", NULL, false));
+    press(interface, "1 f 2 F");
+    assert_int_equal(interface->model->opened, OPENED_FACETS);
+    press(interface, "u");
+    assert_int_equal(interface->model->here.table, TABLE_PEOPLE);
+    assert_int_equal(interface->model->opened, OPENED_NOTHING);
+    press(interface, "F");
+    assert_string_equal(buffer_string(&interface->model->message),
+                        "no column here has values to choose by");
+    interface_close(interface);
+}
+
+/* ---- A large table ------------------------------------------------------------------------- */
+
+static void open_large(struct interface *interface)
+{
+    enum { ROWS = 30000 };
+    struct buffer file = {0};
+    buffer_append_string(&file, "id,name,type,start_date\n");
+    for (size_t i = 0; i < ROWS; i++)
+        buffer_append_format(&file, "e%zu,Event %zu,type %zu,2001-%02zu-%02zu\n", i, i, i % 7,
+                             i % 12 + 1, i % 28 + 1);
+    make_bytes("events.csv", buffer_slice(&file));
+    buffer_free(&file);
+    assert_true(interface_open(interface, ".", NULL, false));
+}
+
+/* It is counted on a thread; a key meanwhile waits for nothing, and what was counted stays until there
+ * is something newer. */
+static void test_facets_of_a_large_table(void **state)
+{
+    (void)state;
+    struct interface interface = {0};
+    open_large(&interface);
+    struct model *model = interface.model;
+    update_key(model, 'F');
+    assert_true(counting_is_open(&model->counting));
+    interface_wait(model);
+    assert_int_equal(facet_counts(model)->items[0].count, 30000 / 7 + 1);
+    update_key(model, '\r');
+    assert_true(counting_is_open(&model->counting));
+    assert_int_equal(facet_counts(model)->count, 7);
+    interface_wait(model);
+    assert_int_equal(facet_counts(model)->count, 1);
+    update_key(model, 'u');
+    update_key(model, 'q');
+    assert_int_equal(background_state(model->counting.work), BACKGROUND_NONE);
+    interface_close(&interface);
+}
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+#define BOOK_TEST(test) cmocka_unit_test_setup_teardown(test, open_artificial, close_book)
+#define FOLDER_TEST(test) \
+    cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
+    const struct CMUnitTest tests[] = {
+        BOOK_TEST(test_views_close),
+        BOOK_TEST(test_facets_choose),
+        BOOK_TEST(test_facets_agree_with_the_query),
+        FOLDER_TEST(test_facets_leave_with_their_pane),
+        FOLDER_TEST(test_facets_of_a_large_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
