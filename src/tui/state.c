@@ -221,9 +221,9 @@ void state_restore(struct model *model, const json_t *state, bool with_query)
     const char *query = json_string_value(json_object_get(state, "query"));
     if (!restore_searches(model, state) || !restore_marks(model, state))
         model_say_memory(model);
-    restore_rows(model, state);
     if (!with_query)
         return;
+    restore_rows(model, state);
     restore_place(model, state);
     if (query && *query)
         model_ask(model, query);

@@ -15,8 +15,8 @@
 /* The state of the model, for the caller to release; NULL when memory is out. */
 json_t *state_take(const struct model *model);
 
-/* Brings a model that is new into a state; `with_query` is whether the query comes back too. Rows and
- * marks come when their tables are read. What is not as it should be is passed over. */
+/* Brings a model that is new into a state; `with_query` is whether the query and the place in the
+ * book come back too, not only marks and searches. Rows and marks come when their tables are read. What is not as it should be is passed over. */
 void state_restore(struct model *model, const json_t *state, bool with_query);
 
 /* What a table is called in a state. */

@@ -84,6 +84,7 @@ static void test_without_query(void **state)
     press(&session, "space 2");
     type_query(&session, "words");
     go_on(&session, false);
+    assert_on(&session, "a");
     const struct model *model = session.interface.model;
     assert_string_equal(viewpoint_query(&model->here), "");
     assert_int_equal(model->here.table, TABLE_EVENTS);
