@@ -11,6 +11,7 @@
 #include "briefbook/clock.h"
 #include "tui/config.h"
 #include "tui/draw.h"
+#include "tui/keeping.h"
 #include "tui/reload.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
@@ -30,6 +31,7 @@ enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
 struct session {
     struct reload reload; /* has the store */
     struct model *model;
+    struct keeping keeping;
     struct screen *screen;
     struct frame frame;
     struct pollfd watched[WATCHED];
@@ -119,6 +121,8 @@ static void take_keys(struct session *session)
         take_signals(session);
     }
     update_settle(session->model);
+    if (any)
+        keeping_notice(&session->keeping, clock_milliseconds());
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
     if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
@@ -206,12 +210,19 @@ static int frame_patience(const struct session *session)
     return left > 0 ? (int)left : 0;
 }
 
-/* How long to wait for anything: no longer than for the next frame, or until files have come to rest. */
+/* The shorter wait, where -1 is for ever. */
+static int shorter(int one, int other)
+{
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+/* How long to wait for anything: no longer than for the next frame, until files have come to rest, or
+ * until the state is to be kept. */
 static int patience(const struct session *session)
 {
-    int frame = frame_patience(session);
     int files = reload_patience(&session->reload, clock_milliseconds());
-    return frame < 0 || (files >= 0 && files < frame) ? files : frame;
+    int state = keeping_patience(&session->keeping, clock_milliseconds());
+    return shorter(frame_patience(session), shorter(files, state));
 }
 
 static bool run(struct session *session)
@@ -229,6 +240,7 @@ static bool run(struct session *session)
         }
         wait_for_something(session, patience(session));
         session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
+        keeping_go_on(&session->keeping, session->model, clock_milliseconds());
         if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
     }
@@ -287,6 +299,8 @@ static bool begin(struct session *session, const struct tui_options *options, in
     if (!session->model)
         return false;
     configure(session->model, options);
+    if (!options->no_state)
+        keeping_begin(&session->keeping, session->model, options->path, !options->query);
     return store_start(store, tell_news, session);
 }
 
@@ -365,6 +379,8 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
     session->news[0] = session->news[1] = -1;
     if (reload_open(&session->reload, options->path, diags, tell_news, session))
         status = run_session(session, options, diags);
+    if (session->model)
+        keeping_end(&session->keeping, session->model);
     /* What is still in use goes with the program. */
     if (end_threads(session))
         free_session(session);

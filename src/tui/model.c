@@ -56,6 +56,7 @@ void model_choose(struct model *model, struct record record)
 {
     model->here.table = record.table;
     struct pane *pane = &model->here.panes[record.table];
+    restoring_forget(&model->restoring, record.table);
     pane->wanted = record.row;
     pane->row = record.row;
 }
@@ -161,6 +162,7 @@ void model_free(struct model *model)
     viewpoint_free(&model->prompt_start);
     keymap_free(&model->keymap);
     marks_free(&model->marks);
+    restoring_free(&model->restoring);
     diag_list_free(&model->faults);
     history_free(&model->back);
     history_free(&model->forward);

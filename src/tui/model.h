@@ -17,6 +17,7 @@
 #include "tui/linked.h"
 #include "tui/marks.h"
 #include "tui/prompt.h"
+#include "tui/restoring.h"
 #include "tui/settings.h"
 #include "tui/viewpoint.h"
 
@@ -54,6 +55,7 @@ struct model {
     struct viewpoint here;
     struct asked asked; /* for here.query */
     struct marks marks;
+    struct restoring restoring;
     struct keymap keymap;
     struct settings settings;
     bool needs_ascii;        /* as the options said at the start */

@@ -46,6 +46,8 @@ libtui_a_SOURCES += \
 	src/tui/geometry.h \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \
+	src/tui/keeping.c \
+	src/tui/keeping.h \
 	src/tui/key.c \
 	src/tui/key.h \
 	src/tui/keymap.c \
@@ -68,6 +70,8 @@ libtui_a_SOURCES += \
 	src/tui/reload-words.h \
 	src/tui/reload.c \
 	src/tui/reload.h \
+	src/tui/restoring.c \
+	src/tui/restoring.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settings.c \
@@ -76,6 +80,11 @@ libtui_a_SOURCES += \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/state-file.c \
+	src/tui/state-file.h \
+	src/tui/state-merge.c \
+	src/tui/state.c \
+	src/tui/state.h \
 	src/tui/step.c \
 	src/tui/step.h \
 	src/tui/transfer.c \

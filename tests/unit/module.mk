@@ -60,6 +60,8 @@ unit_tests += \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-segment-memory \
+	tests/unit/test-state \
+	tests/unit/test-state-file \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
