@@ -19,9 +19,10 @@ struct view {
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
 };
 
-extern const struct view list_view;   /* view-browse.c */
-extern const struct view detail_view; /* view-browse.c */
-extern const struct view help_view;   /* view-help.c */
+extern const struct view list_view;     /* view-browse.c */
+extern const struct view detail_view;   /* view-browse.c */
+extern const struct view help_view;     /* view-help.c */
+extern const struct view messages_view; /* view-messages.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);
