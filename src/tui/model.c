@@ -61,6 +61,13 @@ void model_choose(struct model *model, struct record record)
     pane->row = record.row;
 }
 
+void model_choose_seen(struct model *model)
+{
+    struct record record;
+    if (model_record(model, &record))
+        model_choose(model, record);
+}
+
 /* Only the part of a message before its first line end is for the message line. */
 static struct slice first_line(struct slice text)
 {
@@ -168,6 +175,8 @@ void model_free(struct model *model)
     history_free(&model->forward);
     history_free(&model->undone);
     prompt_free(&model->prompt);
+    prompt_free(&model->commanding.prompt);
+    prompt_free(&model->helping.prompt);
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);

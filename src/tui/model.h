@@ -29,13 +29,22 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_FACETS, OPENED_COUNT };
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_MESSAGES, OPENED_FACETS, OPENED_COUNT };
 
 /* The help. */
 struct helping {
-    enum opened below; /* what was open before, and is again when it closes */
-    unsigned context;  /* which keys it is about */
+    bool narrowing;       /* what it is searched for is typed */
+    struct prompt prompt; /* what that is */
+    enum opened below;    /* what was open before, and is again when it closes */
+    unsigned context;     /* which keys it is about */
     struct chooser chooser;
+};
+
+/* The line for commands. */
+struct commanding {
+    bool open;
+    enum opened over; /* what was open when it was opened */
+    struct prompt prompt;
 };
 
 /* What the loop is asked to do. */
@@ -60,6 +69,7 @@ struct model {
     struct settings settings;
     bool needs_ascii;        /* as the options said at the start */
     struct diag_list faults; /* in the config file */
+    struct chooser messages; /* the list of these */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
@@ -75,6 +85,7 @@ struct model {
     enum opened opened;
     struct helping helping;
     struct facet_choice facets;
+    struct commanding commanding;
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
@@ -109,6 +120,10 @@ size_t model_detail_top(const struct model *model);
 
 /* Makes a row the one of its pane. */
 void model_choose(struct model *model, struct record record);
+
+/* What a reader acts on is what they see: a row that only stood in for one that the query hides is
+ * chosen now. */
+void model_choose_seen(struct model *model);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);

@@ -7,9 +7,12 @@ libtui_a_SOURCES += \
 	src/tui/background.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
+	src/tui/command-complete.c \
+	src/tui/command-complete.h \
 	src/tui/command-id.h \
 	src/tui/command-line.c \
 	src/tui/command-line.h \
+	src/tui/command-prompt.c \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -46,6 +49,8 @@ libtui_a_SOURCES += \
 	src/tui/geometry.h \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \
+	src/tui/help.c \
+	src/tui/help.h \
 	src/tui/keeping.c \
 	src/tui/keeping.h \
 	src/tui/key.c \
@@ -90,12 +95,15 @@ libtui_a_SOURCES += \
 	src/tui/transfer.c \
 	src/tui/transfer.h \
 	src/tui/tui.h \
+	src/tui/typing.c \
+	src/tui/typing.h \
 	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-messages.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \

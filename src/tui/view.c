@@ -1,8 +1,11 @@
 #include "tui/view.h"
 
+#include "tui/typing.h"
+
 static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,
     [OPENED_FACETS] = &facets_view,
+    [OPENED_MESSAGES] = &messages_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -45,9 +48,8 @@ void view_settle(struct model *model)
 
 unsigned view_context(const struct model *model)
 {
-    if (model->prompting && model->opened == OPENED_NOTHING)
-        return IN_PROMPT;
-    return view_of(model)->context;
+    unsigned context = typing_context(model);
+    return context ? context : view_of(model)->context;
 }
 
 unsigned do_move(struct model *model, int step)

@@ -22,10 +22,11 @@ struct view {
     void (*settle)(struct model *model); /* brings what it shows up to date, see model_settle() */
 };
 
-extern const struct view list_view;   /* view-browse.c */
-extern const struct view detail_view; /* view-browse.c */
-extern const struct view help_view;   /* view-help.c */
-extern const struct view facets_view; /* view-facets.c */
+extern const struct view list_view;     /* view-browse.c */
+extern const struct view detail_view;   /* view-browse.c */
+extern const struct view help_view;     /* view-help.c */
+extern const struct view messages_view; /* view-messages.c */
+extern const struct view facets_view;   /* view-facets.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

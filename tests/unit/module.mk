@@ -2,6 +2,7 @@
 unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
+	tests/unit/test-command-line \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
 	tests/unit/test-compare \

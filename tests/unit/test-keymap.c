@@ -23,7 +23,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const unsigned contexts[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_PROMPT, IN_CHOOSER};
+static const unsigned contexts[] = {IN_LIST,    IN_DETAIL,  IN_HELP,     IN_PROMPT,
+                                    IN_CHOOSER, IN_COMMAND, IN_NARROWING};
 
 enum { CONTEXT_COUNT = sizeof contexts / sizeof contexts[0] };
 
@@ -157,11 +158,11 @@ static void test_contexts(void **state)
     (void)state;
     assert_int_equal(keymap_contexts(COMMAND_FOLLOW), IN_DETAIL);
     assert_int_equal(keymap_contexts(COMMAND_ZOOM), IN_BROWSER);
-    assert_int_equal(keymap_contexts(COMMAND_ERASE), IN_PROMPT);
+    assert_int_equal(keymap_contexts(COMMAND_ERASE), IN_TYPING);
     unsigned all = 0;
     for (size_t i = 0; keymap_context(i); i++)
         all |= keymap_context(i)->context;
-    assert_int_equal(all, IN_VIEWS | IN_PROMPT);
+    assert_int_equal(all, IN_VIEWS | IN_TYPING);
 }
 
 static void test_names(void **state)
