@@ -19,6 +19,9 @@
     X(dot, "•", "*", "linked to the row you are on")          \
     X(conflict, "!", "!", "sources disagree about it")        \
     X(full, "█", "#", "how many, beside the most there are")  \
+    X(light, "░", ".", "")                                    \
+    X(dark, "▓", "%", "")                                     \
+    X(half, "▒", "=", "the same of quotes in the timeline")   \
     X(ellipsis, "…", "~", "there is more than fits, or to come")
 
 struct glyphs {

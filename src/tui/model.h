@@ -14,7 +14,9 @@
 #include "tui/facet-counts.h"
 #include "tui/geometry.h"
 #include "tui/linked.h"
+#include "tui/matrix.h"
 #include "tui/prompt.h"
+#include "tui/timeline.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -25,7 +27,14 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_FACETS, OPENED_COUNT };
+enum opened {
+    OPENED_NOTHING,
+    OPENED_HELP,
+    OPENED_FACETS,
+    OPENED_TIMELINE,
+    OPENED_MATRIX,
+    OPENED_COUNT
+};
 
 /* The help. */
 struct helping {
@@ -64,6 +73,8 @@ struct model {
     enum opened opened;
     struct helping helping;
     struct facet_choice facets;
+    struct time_choice timeline;
+    struct matrix_choice matrix;
     struct buffer message; /* clean; "" for none */
     enum request request;
     unsigned long asked_count;
@@ -103,6 +114,9 @@ void model_ask(struct model *model, const char *text);
 typedef enum pin_change pin_edit(struct slice text, const struct pin *pin, struct buffer *changed);
 enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins,
                           size_t count);
+
+/* Appends what a pin calls a record by: its id; people who are only named have none, but a name. */
+void model_append_pin_value(const struct model *model, struct record record, struct buffer *value);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);

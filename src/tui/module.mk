@@ -45,6 +45,8 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/matrix.c \
+	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
@@ -60,6 +62,8 @@ libtui_a_SOURCES += \
 	src/tui/shown.h \
 	src/tui/step.c \
 	src/tui/step.h \
+	src/tui/timeline.c \
+	src/tui/timeline.h \
 	src/tui/tui.h \
 	src/tui/undo.c \
 	src/tui/update.c \
@@ -67,6 +71,8 @@ libtui_a_SOURCES += \
 	src/tui/view-browse.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-matrix.c \
+	src/tui/view-timeline.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \
