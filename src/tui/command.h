@@ -56,8 +56,13 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 /* view.c */
 unsigned do_move(struct model *model, int step);
 unsigned do_choose(struct model *model, int unused);
+bool when_browsing(const struct model *model);
 unsigned do_side(struct model *model, int direction);
 bool when_side(const struct model *model);
+unsigned do_mark_out(struct model *model, int unused);
+bool when_mark_out(const struct model *model);
+unsigned do_scale(struct model *model, int direction);
+bool when_scale(const struct model *model);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
 bool when_cancel(const struct model *model);
@@ -68,6 +73,12 @@ unsigned do_narrow(struct model *model, int unused);
 unsigned do_narrow_keep(struct model *model, int unused);
 unsigned do_narrow_clear(struct model *model, int unused);
 unsigned help_narrowed(struct model *model); /* what the help is searched for has changed */
+
+/* view-timeline.c */
+unsigned do_timeline(struct model *model, int unused);
+
+/* view-matrix.c */
+unsigned do_matrix(struct model *model, int unused);
 
 /* view-facets.c */
 unsigned do_facets(struct model *model, int unused);

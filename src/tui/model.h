@@ -16,9 +16,11 @@
 #include "tui/keymap.h"
 #include "tui/linked.h"
 #include "tui/marks.h"
+#include "tui/matrix.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/timeline.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -29,7 +31,15 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_MESSAGES, OPENED_FACETS, OPENED_COUNT };
+enum opened {
+    OPENED_NOTHING,
+    OPENED_HELP,
+    OPENED_MESSAGES,
+    OPENED_FACETS,
+    OPENED_TIMELINE,
+    OPENED_MATRIX,
+    OPENED_COUNT
+};
 
 /* The help. */
 struct helping {
@@ -86,6 +96,8 @@ struct model {
     struct helping helping;
     struct facet_choice facets;
     struct commanding commanding;
+    struct time_choice timeline;
+    struct matrix_choice matrix;
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
@@ -138,6 +150,9 @@ void model_ask_anew(struct model *model, struct asked *asked, const char *query)
 typedef enum pin_change pin_edit(struct slice text, const struct pin *pin, struct buffer *changed);
 enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins,
                           size_t count);
+
+/* Appends what a pin calls a record by: its id; people who are only named have none, but a name. */
+void model_append_pin_value(const struct model *model, struct record record, struct buffer *value);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);

@@ -63,6 +63,8 @@ libtui_a_SOURCES += \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/matrix.c \
+	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
@@ -94,6 +96,8 @@ libtui_a_SOURCES += \
 	src/tui/step.h \
 	src/tui/transfer.c \
 	src/tui/transfer.h \
+	src/tui/timeline.c \
+	src/tui/timeline.h \
 	src/tui/tui.h \
 	src/tui/typing.c \
 	src/tui/typing.h \
@@ -104,6 +108,8 @@ libtui_a_SOURCES += \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-messages.c \
+	src/tui/view-matrix.c \
+	src/tui/view-timeline.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \

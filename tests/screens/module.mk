@@ -17,7 +17,9 @@ screen_tests += \
 	tests/screens/search.screen \
 	tests/screens/sizes.screen \
 	tests/screens/start.screen \
+	tests/screens/timeline.screen \
 	tests/screens/walk.screen \
+	tests/screens/who-said-what.screen \
 	tests/screens/zoom.screen
 
 test_tools += tests/screens/run-screen

@@ -50,6 +50,14 @@ static const uint32_t session_keys[] = {
     SPECIAL_RIGHT,
     CONTROL_ENTER,
     'u',
+    't',
+    ' ',
+    'j',
+    CONTROL_ENTER,
+    'x',
+    SPECIAL_RIGHT,
+    CONTROL_ENTER,
+    'u',
     'q',
 };
 
