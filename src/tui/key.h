@@ -23,6 +23,7 @@
     X(DELETE, "del", "del")                \
     X(SHIFT_TAB, "shift-tab", "shift-tab") \
     X(F1, "F1", "F1")                      \
+    X(PASTE, "paste", "paste")             \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {

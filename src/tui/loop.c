@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tui/draw.h"
+#include "tui/key.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
@@ -105,26 +106,34 @@ static void take_signals(struct session *session)
     }
 }
 
+static unsigned take_key(struct session *session, uint32_t key)
+{
+    if (key == SPECIAL_PASTE)
+        return update_waiting_paste(session->model, screen_pasted(session->screen));
+    return update_waiting_key(session->model, key);
+}
+
 /* Takes all keys that wait, so that a key held down is never behind; signals come between. */
 static void take_keys(struct session *session)
 {
+    enum { KEYS_BETWEEN = 64 };
     uint32_t key;
-    bool any = false;
+    size_t taken = 0;
     while (!session->over && screen_key(session->screen, &key)) {
-        any = true;
-        session->stale |= update_waiting_key(session->model, key);
+        session->stale |= take_key(session, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
             session->over = true;
         if (request == REQUEST_SUSPEND)
             suspend(session);
-        take_signals(session);
+        if (++taken % KEYS_BETWEEN == 0)
+            take_signals(session);
     }
     update_settle(session->model);
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
-    if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
+    if (!taken && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
         session->over = true;
 }
 

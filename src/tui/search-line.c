@@ -1,5 +1,7 @@
+#include "briefbook/text.h"
 #include "tui/command.h"
 #include "tui/glyphs.h"
+#include "tui/paste.h"
 
 /* The line has changed. It is asked for when all keys that wait are in. */
 static unsigned note_typed(struct model *model)
@@ -97,12 +99,38 @@ unsigned do_restore(struct model *model, int unused)
     return STALE_FRAME;
 }
 
-unsigned do_type(struct model *model, uint32_t character)
+static unsigned insert(struct model *model, struct slice text)
 {
-    if (prompt_insert(&model->prompt, character))
+    struct prompt *prompt = &model->prompt;
+    if (prompt->text.length + text.length > QUERY_MOST_BYTES) {
+        model_say(model, "no room: a search can't be longer than 64 KiB");
+        return STALE_FRAME;
+    }
+    if (prompt_insert(prompt, text))
         return note_typed(model);
     model_say_memory(model);
     return STALE_FRAME;
+}
+
+unsigned do_type(struct model *model, uint32_t character)
+{
+    char bytes[4];
+    size_t length = text_encode(character, bytes);
+    return insert(model, (struct slice){bytes, length});
+}
+
+unsigned do_paste(struct model *model, struct slice text)
+{
+    struct buffer line = {0};
+    unsigned stale = STALE_FRAME;
+    if (text.length > QUERY_MOST_BYTES)
+        stale = insert(model, text); /* says that there is no room */
+    else if (paste_append_line(text, &line))
+        stale = insert(model, buffer_slice(&line));
+    else
+        model_say_memory(model);
+    buffer_free(&line);
+    return stale;
 }
 
 unsigned do_cursor_left(struct model *model, int unit)

@@ -31,6 +31,7 @@ unit_tests += \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-threads \
+	tests/unit/test-interface-waiting \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -40,6 +41,7 @@ unit_tests += \
 	tests/unit/test-loading \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
+	tests/unit/test-paste \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
