@@ -119,9 +119,10 @@ unsigned do_abandon(struct model *model, int unused);
 unsigned do_search(struct model *model, int unused);
 unsigned do_keep(struct model *model, int unused);
 unsigned do_restore(struct model *model, int unused);
-unsigned do_type(struct model *model, uint32_t character); /* keys without a command do this */
 
 /* typing.c */
+unsigned do_type(struct model *model, uint32_t character); /* keys without a command do this */
+unsigned do_paste(struct model *model, struct slice text); /* pasted text does this */
 unsigned do_cursor_left(struct model *model, int unit);
 unsigned do_cursor_right(struct model *model, int unit);
 unsigned do_erase_left(struct model *model, int unit);

@@ -12,6 +12,7 @@
 #include "tui/config.h"
 #include "tui/draw.h"
 #include "tui/keeping.h"
+#include "tui/key.h"
 #include "tui/reload.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
@@ -102,14 +103,21 @@ static void take_signals(struct session *session)
     }
 }
 
+static unsigned take_key(struct session *session, uint32_t key)
+{
+    if (key == SPECIAL_PASTE)
+        return update_waiting_paste(session->model, screen_pasted(session->screen));
+    return update_waiting_key(session->model, key);
+}
+
 /* Takes all keys that wait, so that a key held down is never behind; signals come between. */
 static void take_keys(struct session *session)
 {
+    enum { KEYS_BETWEEN = 64 };
     uint32_t key;
-    bool any = false;
+    size_t taken = 0;
     while (!session->over && screen_key(session->screen, &key)) {
-        any = true;
-        session->stale |= update_waiting_key(session->model, key);
+        session->stale |= take_key(session, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
@@ -118,14 +126,15 @@ static void take_keys(struct session *session)
             suspend(session);
         if (request == REQUEST_RELOAD)
             reload_ask(&session->reload, session->model, clock_milliseconds());
-        take_signals(session);
+        if (++taken % KEYS_BETWEEN == 0)
+            take_signals(session);
     }
     update_settle(session->model);
-    if (any)
+    if (taken)
         keeping_notice(&session->keeping, clock_milliseconds());
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
-    if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
+    if (!taken && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
         session->over = true;
 }
 

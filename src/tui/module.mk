@@ -69,6 +69,8 @@ libtui_a_SOURCES += \
 	src/tui/model.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/paste.c \
+	src/tui/paste.h \
 	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \

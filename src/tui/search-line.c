@@ -89,11 +89,3 @@ unsigned do_restore(struct model *model, int unused)
     end_prompt(model);
     return STALE_FRAME;
 }
-
-unsigned do_type(struct model *model, uint32_t character)
-{
-    if (prompt_insert(typing_prompt(model), character))
-        return typing_changed(model);
-    model_say_memory(model);
-    return STALE_FRAME;
-}

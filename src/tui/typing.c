@@ -1,8 +1,10 @@
 #include "tui/typing.h"
 
+#include "briefbook/text.h"
 #include "tui/command-complete.h"
 #include "tui/command.h"
 #include "tui/glyphs.h"
+#include "tui/paste.h"
 
 static const struct {
     unsigned context;
@@ -62,6 +64,41 @@ unsigned typing_changed(struct model *model)
     enum typing typing = typing_of(model);
     model->typed = model->typed || typing == TYPING_SEARCH;
     return typing == TYPING_NARROWING ? help_narrowed(model) : STALE_FRAME;
+}
+
+/* As long as a query can be; the other lines need no more. */
+static unsigned insert(struct model *model, struct slice text)
+{
+    struct prompt *prompt = typing_prompt(model);
+    if (prompt->text.length + text.length > QUERY_MOST_BYTES) {
+        model_say(model, "no room: a line can't be longer than 64 KiB");
+        return STALE_FRAME;
+    }
+    if (prompt_insert(prompt, text))
+        return typing_changed(model);
+    model_say_memory(model);
+    return STALE_FRAME;
+}
+
+unsigned do_type(struct model *model, uint32_t character)
+{
+    char bytes[4];
+    size_t length = text_encode(character, bytes);
+    return insert(model, (struct slice){bytes, length});
+}
+
+unsigned do_paste(struct model *model, struct slice text)
+{
+    struct buffer line = {0};
+    unsigned stale = STALE_FRAME;
+    if (text.length > QUERY_MOST_BYTES)
+        stale = insert(model, text); /* says that there is no room */
+    else if (paste_append_line(text, &line))
+        stale = insert(model, buffer_slice(&line));
+    else
+        model_say_memory(model);
+    buffer_free(&line);
+    return stale;
 }
 
 unsigned do_cursor_left(struct model *model, int unit)

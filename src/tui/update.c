@@ -43,6 +43,19 @@ unsigned update_waiting_key(struct model *model, uint32_t key)
     return stale;
 }
 
+unsigned update_waiting_paste(struct model *model, const struct buffer *text)
+{
+    model->unsettled = true;
+    buffer_clear(&model->message);
+    if (text->failed)
+        model_say_memory(model);
+    else if (view_context(model) & IN_TYPING)
+        return do_paste(model, buffer_slice(text));
+    else
+        model_say(model, "pasted text is taken on the search line: / opens it");
+    return STALE_FRAME;
+}
+
 void update_settle(struct model *model)
 {
     if (model->unsettled)

@@ -3,10 +3,8 @@
 #include "tui/typing.h"
 
 static const struct view *const opened_views[OPENED_COUNT] = {
-    [OPENED_HELP] = &help_view,
-    [OPENED_FACETS] = &facets_view,
-    [OPENED_MESSAGES] = &messages_view,
-    [OPENED_TIMELINE] = &timeline_view,
+    [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
+    [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,
 };
 

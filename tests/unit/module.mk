@@ -35,6 +35,7 @@ unit_tests += \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
 	tests/unit/test-interface-threads \
+	tests/unit/test-interface-waiting \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -45,6 +46,7 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
+	tests/unit/test-paste \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
