@@ -168,7 +168,7 @@ static void test_long_paste(void **state)
     for (size_t i = 0; i < PIECES; i++)
         terminal_send(&terminal, words);
     terminal_send(&terminal, ESCAPE "[201~");
-    assert_true(terminal_shows(&terminal, "no room: a search can't be longer than 64 KiB"));
+    assert_true(terminal_shows(&terminal, "no room: a line can't be longer than 64 KiB"));
     for (size_t i = 0; i < PIECES / 32; i++)
         terminal_send(&terminal, words);
     assert_true(terminal_shows(&terminal, "/ www"));

@@ -187,7 +187,7 @@ static void test_completion(void **state)
         {"map x zo", "map x zoom"},
         {"map x set mo", "map x set mouse "},
         {"map det", "map detail:"},
-        {"unmap F", "unmap F1"},
+        {"unmap pgd", "unmap pgdn"},
         {"  un", "  undo"},
         {"zoom x", "zoom x"},
         {"nosuch x", "nosuch x"},

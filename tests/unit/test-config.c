@@ -104,7 +104,7 @@ static void test_bad_lines(void **state)
     } cases[] = {
         {"frobnicate", "1:1 there is no command frobnicate; help lists them\n"},
         {"seet theme dark", "1:1 there is no command seet; did you mean set?\n"},
-        {"\n\n  un x", "3:3 un can be undo, unmap: type more of it\n"},
+        {"\n\n  un x", "3:3 un can be undo, unmark-all, unmap: type more of it\n"},
         {"set them dark", "1:5 there is no setting them; did you mean theme?\n"},
         {"set wallpaper x", "1:5 there is no setting wallpaper; set shows them all\n"},
         {"set theme drak", "1:11 theme is one of auto, dark, light, mono, not drak\n"},
@@ -120,7 +120,7 @@ static void test_bad_lines(void **state)
         {"map list:x follow", "1:12 follow does nothing where that key is pressed\n"},
         {"map x erase", "1:7 erase does nothing where that key is pressed\n"},
         {"unmap", "1:6 a key is missing: one like z, ^T, F5 or detail:z\n"},
-        {"unmap x", "1:7 this key calls nothing\n"},
+        {"unmap K", "1:7 this key calls nothing\n"},
         {"unmap z x", "1:9 one key is enough\n"},
         {"zoom", "1:1 zoom is no setting: here can stand set, map and unmap\n"},
         {"config /dev/zero", "1:1 config is no setting: here can stand set, map and unmap\n"},
