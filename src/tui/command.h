@@ -105,7 +105,7 @@ bool when_forward(const struct model *model);
 /* mark.c */
 unsigned do_mark(struct model *model, int unused);
 unsigned do_next_mark(struct model *model, int unused);
-unsigned do_unmark_all(struct model *model, int unused);
+unsigned do_clear_marks(struct model *model, int unused);
 bool when_marked(const struct model *model);
 
 /* reload.c */

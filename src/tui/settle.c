@@ -234,6 +234,8 @@ static void settle_detail(struct model *model)
     size_t last_top = lines > area.rows ? lines - area.rows : 0;
     if (here->detail_top > last_top)
         here->detail_top = last_top;
+    if (here->link >= (long)model->detail.links.count) /* of a detail that there was no room for */
+        here->link = NOTHING_CHOSEN;
     if (here->focus == FOCUS_DETAIL)
         settle_link(model, area.rows);
     long matches = (long)model->detail.matches.count;
