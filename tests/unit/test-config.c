@@ -104,7 +104,7 @@ static void test_bad_lines(void **state)
     } cases[] = {
         {"frobnicate", "1:1 there is no command frobnicate; help lists them\n"},
         {"seet theme dark", "1:1 there is no command seet; did you mean set?\n"},
-        {"\n\n  un x", "3:3 un can be undo, unmark-all, unmap: type more of it\n"},
+        {"\n\n  un x", "3:3 un can be undo, unmap: type more of it\n"},
         {"set them dark", "1:5 there is no setting them; did you mean theme?\n"},
         {"set wallpaper x", "1:5 there is no setting wallpaper; set shows them all\n"},
         {"set theme drak", "1:11 theme is one of auto, dark, light, mono, not drak\n"},
