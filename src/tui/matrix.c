@@ -5,10 +5,10 @@
 #include "tui/model.h"
 #include "tui/shown.h"
 
-enum {
-    AT_ONCE = 2000, /* quotes that are counted in a millisecond or so */
-    NOT_LISTED = UINT32_MAX
-};
+enum { AT_ONCE = 2000 /* quotes that are counted in a millisecond or so */ };
+
+/* The place of one who is not in the list of heads. No enumerator: it is larger than an int. */
+static const uint32_t NOT_LISTED = UINT32_MAX;
 
 /* The rows of people or of fields, while quotes are counted. */
 struct tallied_rows {
