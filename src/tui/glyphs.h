@@ -19,6 +19,8 @@
     X(dot, "•", "*", "linked to the row you are on")          \
     X(conflict, "!", "!", "sources disagree about it")        \
     X(full, "█", "#", "how many, beside the most there are")  \
+    X(rising, "↑", "^", "in this order")                      \
+    X(falling, "↓", "v", "in the order turned round")         \
     X(light, "░", ".", "")                                    \
     X(dark, "▓", "%", "")                                     \
     X(half, "▒", "=", "the same of quotes in the timeline")   \

@@ -38,6 +38,7 @@ static const struct binding bindings[] = {
     {'F', IN_BROWSER | IN_CHOOSER, COMMAND_FACETS},
     {'t', IN_BROWSER | IN_CHOOSER, COMMAND_TIMELINE},
     {'x', IN_BROWSER | IN_CHOOSER, COMMAND_WHO_SAID_WHAT},
+    {'s', IN_BROWSER | IN_CHOOSER, COMMAND_SORT},
     {'u', IN_BROWSER | IN_CHOOSER, COMMAND_UNDO},
 
     {'j', IN_VIEWS, COMMAND_DOWN},

@@ -118,6 +118,10 @@ void model_say_memory(struct model *model)
 void model_drop(struct model *model)
 {
     counting_free(&model->counting);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        background_free(model->orders[table].work);
+        model->orders[table].work = NULL;
+    }
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -143,6 +147,8 @@ void model_free(struct model *model)
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_order_free(&model->orders[table]);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

@@ -15,6 +15,7 @@
 #include "tui/geometry.h"
 #include "tui/linked.h"
 #include "tui/matrix.h"
+#include "tui/pane-order.h"
 #include "tui/prompt.h"
 #include "tui/timeline.h"
 #include "tui/viewpoint.h"
@@ -33,6 +34,7 @@ enum opened {
     OPENED_FACETS,
     OPENED_TIMELINE,
     OPENED_MATRIX,
+    OPENED_SORT,
     OPENED_COUNT
 };
 
@@ -75,6 +77,8 @@ struct model {
     struct facet_choice facets;
     struct time_choice timeline;
     struct matrix_choice matrix;
+    struct chooser sorting;
+    struct pane_order orders[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
     unsigned long asked_count;

@@ -49,6 +49,8 @@ libtui_a_SOURCES += \
 	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/pane-order.c \
+	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
 	src/tui/pin.c \
@@ -72,6 +74,7 @@ libtui_a_SOURCES += \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-matrix.c \
+	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
 	src/tui/view.c \
 	src/tui/view.h \
