@@ -118,10 +118,6 @@ void model_say_memory(struct model *model)
 void model_drop(struct model *model)
 {
     counting_free(&model->counting);
-    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
-        background_free(model->orders[table].work);
-        model->orders[table].work = NULL;
-    }
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -129,6 +125,10 @@ void model_drop(struct model *model)
 bool model_reads(struct model *model, const struct store *store)
 {
     dropped_searches_collect(&model->dropped);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (pane_order_reads(&model->orders[table], store))
+            return true;
+    }
     return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store);
 }
 

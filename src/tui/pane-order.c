@@ -75,43 +75,62 @@ void pane_order_free(struct pane_order *order)
     *order = (struct pane_order){0};
 }
 
+/* What is being put in order goes on, so that nobody waits for it: pane_orders_settle() drops it. */
 void model_sort(struct model *model, enum table_id table, size_t column, bool is_falling)
 {
     struct pane_order *order = &model->orders[table];
-    pane_order_free(order);
-    *order = (struct pane_order){.is_set = true, .column = column, .is_falling = is_falling};
+    order->is_set = true;
+    order->column = column;
+    order->is_falling = is_falling;
 }
 
 void model_sort_not(struct model *model, enum table_id table)
 {
-    pane_order_free(&model->orders[table]);
+    model->orders[table].is_set = false;
+}
+
+/* What the work has put in order, whether it is still wanted or not; NULL while it is at it. */
+static const struct ordered_rows *finished(const struct pane_order *order)
+{
+    return background_state(order->work) == BACKGROUND_DONE ? background_job(order->work) : NULL;
 }
 
 const struct ordered_rows *pane_order(const struct model *model, enum table_id table)
 {
-    const struct background *work = model->orders[table].work;
-    return background_state(work) == BACKGROUND_DONE ? background_job(work) : NULL;
+    const struct pane_order *order = &model->orders[table];
+    const struct ordered_rows *rows = finished(order);
+    bool is_wanted = rows && order->is_set && rows->store == model->options.store &&
+                     rows->column == order->column && rows->is_falling == order->is_falling;
+    return is_wanted ? rows : NULL;
 }
 
-/* Begins to put the rows of a store that has been loaded in order. */
+bool pane_order_reads(const struct pane_order *order, const struct store *store)
+{
+    return order->store == store && background_state(order->work) == BACKGROUND_RUNNING;
+}
+
+/* Begins to put the rows of a store that has been loaded in order, once what was begun before is
+ * done. */
 static void settle_work(struct model *model, enum table_id table)
 {
     struct pane_order *order = &model->orders[table];
     const struct store *store = model->options.store;
-    if (order->store != store) {
-        background_free(order->work);
-        order->work = NULL;
-    }
-    if (!order->work && store_state(store) == STORE_LOADED) {
-        order->store = store;
-        order->work = start(model, table);
-        order->asked = 0;
-        order->matched = SIZE_MAX;
-    }
-    if (order->store == store && background_state(order->work) != BACKGROUND_RUNNING &&
-        !pane_order(model, table)) {
+    bool is_running = background_state(order->work) == BACKGROUND_RUNNING;
+    if (is_running || pane_order(model, table))
+        return;
+    bool failed = background_state(order->work) == BACKGROUND_FAILED;
+    background_free(order->work);
+    order->work = NULL;
+    if (!order->is_set || store_state(store) != STORE_LOADED)
+        return;
+    order->is_set = !failed && order->column < table_column_count(store_table(store, table));
+    order->work = order->is_set ? start(model, table) : NULL;
+    order->store = store;
+    order->asked = 0;
+    order->matched = SIZE_MAX;
+    if (failed || (order->is_set && !order->work)) {
+        order->is_set = false;
         model_say_memory(model);
-        model_sort_not(model, table);
     }
 }
 
@@ -141,8 +160,6 @@ static void settle_matches(struct model *model, enum table_id table)
 void pane_orders_settle(struct model *model)
 {
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
-        if (!model->orders[table].is_set)
-            continue;
         settle_work(model, table);
         settle_matches(model, table);
     }

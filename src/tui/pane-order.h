@@ -16,8 +16,8 @@ struct pane_order {
     bool is_set;
     size_t column;
     bool is_falling;
-    const struct store *store; /* whose rows they are */
-    struct background *work;   /* puts them in order, or has done so */
+    const struct store *store; /* whose rows the work is about */
+    struct background *work;   /* puts rows in order, or has done so */
     struct record_set matches; /* places in the order */
     unsigned long asked;       /* what these are matches of, see struct asked */
     size_t matched;            /* and how many there were in the search */
@@ -40,6 +40,10 @@ size_t ordered_rank(const struct model *model, enum table_id table, size_t row);
 size_t ordered_select(const struct model *model, enum table_id table, size_t rank);
 size_t ordered_nearest(const struct model *model, enum table_id table, size_t row);
 
+/* Whether a thread still reads a store for it, so that the store must not be freed. */
+bool pane_order_reads(const struct pane_order *order, const struct store *store);
+
+/* Waits for what is being put in order. */
 void pane_order_free(struct pane_order *order);
 
 #endif

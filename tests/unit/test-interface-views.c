@@ -379,6 +379,12 @@ static void test_sort_a_large_table(void **state)
     assert_true(slice_is(newest, "2001-12-28"));
     model_sort(model, TABLE_EVENTS, EVENTS_NAME, false);
     update_key(model, 'j');
+    model_sort(model, TABLE_EVENTS, EVENTS_TYPE, true); /* while it is being put in order */
+    press(&interface, "j g");
+    row = model->here.panes[TABLE_EVENTS].row;
+    assert_int_equal(row, 6);
+    model_sort(model, TABLE_EVENTS, EVENTS_NAME, false);
+    update_key(model, 'j');
     interface_close(&interface); /* while it is being put in order */
 }
 
