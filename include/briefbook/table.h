@@ -80,6 +80,9 @@ size_t table_find_column(const struct table *table, struct slice name);
 /* The bytes of a cell as they stand in the file, unquoted; blank for a column the table lacks. */
 struct slice table_cell(const struct table *table, size_t row, size_t column);
 
+/* Whether a cell of the column holds something, as far as rows have come in. */
+bool table_holds(const struct table *table, size_t column);
+
 /* Line on which the record starts; 0 for implied people. */
 size_t table_line(const struct table *table, size_t row);
 

@@ -94,6 +94,15 @@ struct slice table_cell(const struct table *table, size_t row, size_t column)
     return segment_cell(&segment->columns[column], row - segment->public.first_row);
 }
 
+bool table_holds(const struct table *table, size_t column)
+{
+    for (size_t i = 0; column < table_column_count(table) && i < table_segment_count(table); i++) {
+        if (table_segment(table, i)->columns[column].offsets)
+            return true;
+    }
+    return false;
+}
+
 size_t table_line(const struct table *table, size_t row)
 {
     const struct stored_segment *segment = segment_of(table, row);

@@ -80,6 +80,9 @@ unsigned do_timeline(struct model *model, int unused);
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
 
+/* view-sort.c */
+unsigned do_sort(struct model *model, int unused);
+
 /* view-facets.c */
 unsigned do_facets(struct model *model, int unused);
 

@@ -6,6 +6,22 @@
 #include "tui/draw.h"
 #include "tui/shown.h"
 
+/* "by Date ↓"; the ellipsis while the rows are being put in this order. */
+static void append_order(const struct canvas *canvas, enum table_id table, struct buffer *title)
+{
+    const struct model *model = canvas->model;
+    const struct pane_order *order = &model->orders[table];
+    if (!order->is_set)
+        return;
+    buffer_append_string(title, " by ");
+    gate_append(title, column_title(model, table, order->column), model_gate(model));
+    buffer_append_char(title, ' ');
+    buffer_append_string(title,
+                         order->is_falling ? canvas->glyphs->falling : canvas->glyphs->rising);
+    if (!pane_order(model, table))
+        buffer_append_string(title, canvas->glyphs->ellipsis);
+}
+
 /* The title of a pane, with the number that leads there: a plain table stands alone. */
 static void append_title(const struct canvas *canvas, enum table_id table, struct buffer *title)
 {
@@ -13,6 +29,7 @@ static void append_title(const struct canvas *canvas, enum table_id table, struc
     if (schema_table(table))
         buffer_append_format(title, "%zu ", pane_number(model, table) + 1);
     gate_append(title, pane_title(model, table), model_gate(model));
+    append_order(canvas, table, title);
 }
 
 /* How wordy the counts in a title are; the first that fits is taken. */
@@ -145,7 +162,7 @@ static void draw_list(const struct canvas *canvas, enum table_id table)
         struct record record = {table, (uint32_t)row};
         draw_row(canvas, area, i, record);
         mark_row(canvas, area, i, record);
-        row = shown_next(model, table, row + 1);
+        row = shown_after(model, table, row, 1);
     }
 }
 

@@ -13,22 +13,12 @@ enum {
 
 /* ---- Columns ------------------------------------------------------------------------------- */
 
-static bool is_blank(const struct table *table, size_t column)
-{
-    for (size_t i = 0; i < table_segment_count(table); i++) {
-        const struct segment *segment = table_segment(table, i);
-        if (segment->columns[column].offsets)
-            return false;
-    }
-    return true;
-}
-
 bool facet_column_is_fit(const struct store *store, enum table_id table, size_t column)
 {
     static const bool unfit_kinds[] = {
         [COLUMN_ID] = true, [COLUMN_DATE] = true, [COLUMN_URL] = true, [COLUMN_PATH] = true};
     const struct table *found = store_table(store, table);
-    if (column >= table_column_count(found) || is_blank(found, column))
+    if (!table_holds(found, column))
         return false;
     const struct column_schema *schema = table_column(found, column)->schema;
     if (!schema)

@@ -20,6 +20,8 @@
     X(mark, "✓", "+", "marked")                               \
     X(conflict, "!", "!", "sources disagree about it")        \
     X(full, "█", "#", "how many, beside the most there are")  \
+    X(rising, "↑", "^", "in this order")                      \
+    X(falling, "↓", "v", "in the order turned round")         \
     X(light, "░", ".", "")                                    \
     X(dark, "▓", "%", "")                                     \
     X(half, "▒", "=", "the same of quotes in the timeline")   \

@@ -18,7 +18,7 @@ unsigned do_mark(struct model *model, int unused)
         return STALE_NOTHING;
     if (!marks_toggle(&model->marks, record))
         model_say_memory(model);
-    size_t next = shown_next(model, record.table, record.row + 1);
+    size_t next = shown_after(model, record.table, record.row, 1);
     if (next != SIZE_MAX)
         model_choose(model, (struct record){record.table, (uint32_t)next});
     model_ask_marked(model);

@@ -156,6 +156,10 @@ void model_drop(struct model *model)
 bool model_reads(struct model *model, const struct store *store)
 {
     dropped_searches_collect(&model->dropped);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (pane_order_reads(&model->orders[table], store))
+            return true;
+    }
     return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store);
 }
 
@@ -180,6 +184,8 @@ void model_free(struct model *model)
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_order_free(&model->orders[table]);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

@@ -17,6 +17,7 @@
 #include "tui/linked.h"
 #include "tui/marks.h"
 #include "tui/matrix.h"
+#include "tui/pane-order.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
@@ -38,6 +39,7 @@ enum opened {
     OPENED_FACETS,
     OPENED_TIMELINE,
     OPENED_MATRIX,
+    OPENED_SORT,
     OPENED_COUNT
 };
 
@@ -98,6 +100,8 @@ struct model {
     struct commanding commanding;
     struct time_choice timeline;
     struct matrix_choice matrix;
+    struct chooser sorting;
+    struct pane_order orders[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */

@@ -67,6 +67,8 @@ libtui_a_SOURCES += \
 	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/pane-order.c \
+	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
 	src/tui/paste.c \
@@ -111,6 +113,7 @@ libtui_a_SOURCES += \
 	src/tui/view-help.c \
 	src/tui/view-messages.c \
 	src/tui/view-matrix.c \
+	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
 	src/tui/view.c \
 	src/tui/view.h \

@@ -117,13 +117,6 @@ static void settle_geometry(struct model *model)
     geometry_arrange(&model->geometry, &wants);
 }
 
-/* The row that shows nearest to one: the next, else the last before. */
-static size_t nearest(const struct model *model, enum table_id table, size_t row)
-{
-    size_t next = shown_next(model, table, row);
-    return next != SIZE_MAX ? next : shown_previous(model, table, row);
-}
-
 /* What is not known yet of a pane. It is asked before the matches are: more may come at any time, and
  * what is taken for the last word must not be older than that. */
 struct outlook {
@@ -138,7 +131,7 @@ static void settle_rows(struct model *model, struct outlook outlooks[TABLE_COUNT
         outlooks[table].waits = shown_is_open(model, table, pane->wanted) ||
                                 shown_is_open(model, table, pane->wanted_top);
         outlooks[table].may_grow = shown_may_grow(model, table);
-        pane->row = model->exists[table] ? nearest(model, table, pane->wanted) : SIZE_MAX;
+        pane->row = model->exists[table] ? shown_nearest(model, table, pane->wanted) : SIZE_MAX;
     }
 }
 
@@ -290,6 +283,7 @@ void model_settle_lists(struct model *model)
         model_ask_marked(model);
     settle_tables(model);
     settle_heading(model);
+    pane_orders_settle(model);
     settle_landing(model);
     settle_rows(model, outlooks);
     settle_shown(model, outlooks);

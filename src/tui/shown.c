@@ -9,6 +9,8 @@ size_t shown_total(const struct model *model, enum table_id table)
 
 size_t shown_count(const struct model *model, enum table_id table)
 {
+    if (pane_order(model, table))
+        return ordered_count(model, table);
     if (model->asked.search)
         return search_count(model->asked.search, table);
     return shown_total(model, table);
@@ -21,25 +23,32 @@ bool shown_has(const struct model *model, enum table_id table, size_t row)
     return row < shown_total(model, table);
 }
 
-size_t shown_next(const struct model *model, enum table_id table, size_t row)
+size_t shown_nearest(const struct model *model, enum table_id table, size_t row)
 {
-    if (model->asked.search)
-        return search_next(model->asked.search, table, row);
-    return row < shown_total(model, table) ? row : SIZE_MAX;
-}
-
-size_t shown_previous(const struct model *model, enum table_id table, size_t row)
-{
-    if (model->asked.search)
-        return search_previous(model->asked.search, table, row);
+    if (pane_order(model, table))
+        return ordered_nearest(model, table, row);
+    if (model->asked.search) {
+        size_t next = search_next(model->asked.search, table, row);
+        return next != SIZE_MAX ? next : search_previous(model->asked.search, table, row);
+    }
     size_t total = shown_total(model, table);
     if (!total)
         return SIZE_MAX;
     return row < total ? row : total - 1;
 }
 
+size_t shown_after(const struct model *model, enum table_id table, size_t row, int direction)
+{
+    size_t rank = shown_rank(model, table, row);
+    if (direction < 0 && rank == 0)
+        return SIZE_MAX;
+    return shown_select(model, table, direction > 0 ? rank + 1 : rank - 1);
+}
+
 size_t shown_rank(const struct model *model, enum table_id table, size_t row)
 {
+    if (pane_order(model, table))
+        return ordered_rank(model, table, row);
     if (model->asked.search)
         return search_rank(model->asked.search, table, row);
     size_t total = shown_total(model, table);
@@ -48,6 +57,8 @@ size_t shown_rank(const struct model *model, enum table_id table, size_t row)
 
 size_t shown_select(const struct model *model, enum table_id table, size_t rank)
 {
+    if (pane_order(model, table))
+        return ordered_select(model, table, rank);
     if (model->asked.search)
         return search_select(model->asked.search, table, rank);
     return rank < shown_total(model, table) ? rank : SIZE_MAX;
@@ -99,6 +110,12 @@ struct slice pane_title(const struct model *model, enum table_id table)
 {
     const struct table_schema *schema = schema_table(table);
     return schema ? slice_of(schema->title) : store_folder_name(model->options.store);
+}
+
+struct slice column_title(const struct model *model, enum table_id table, size_t column)
+{
+    const struct column *found = table_column(store_table(model->options.store, table), column);
+    return found->schema ? slice_of(found->schema->title) : found->name;
 }
 
 static bool holds_match(const struct model *model, enum table_id table)

@@ -10,12 +10,17 @@
 size_t shown_total(const struct model *model, enum table_id table);
 size_t shown_count(const struct model *model, enum table_id table);
 
-/* As the functions of search.h and record-set.h: SIZE_MAX when there is no such row. */
+/* As the functions of search.h and record-set.h, in the order of the pane: SIZE_MAX when there is no
+ * such row. */
 bool shown_has(const struct model *model, enum table_id table, size_t row);
-size_t shown_next(const struct model *model, enum table_id table, size_t row);
-size_t shown_previous(const struct model *model, enum table_id table, size_t row);
 size_t shown_rank(const struct model *model, enum table_id table, size_t row);
 size_t shown_select(const struct model *model, enum table_id table, size_t rank);
+
+/* The row that shows nearest to one, itself if it does: the next, else the last before. */
+size_t shown_nearest(const struct model *model, enum table_id table, size_t row);
+
+/* The row that shows next to one that shows, in a direction (1 or -1). */
+size_t shown_after(const struct model *model, enum table_id table, size_t row, int direction);
 
 /* Whether the search has yet to look at a row, so that it may still turn out to match. */
 bool shown_is_open(const struct model *model, enum table_id table, size_t row);
@@ -32,6 +37,9 @@ size_t pane_number(const struct model *model, enum table_id table);
 
 /* What a pane is called, as it stands in the book: a plain table by its file. */
 struct slice pane_title(const struct model *model, enum table_id table);
+
+/* And a column: a schema's by its title, others as in their file. */
+struct slice column_title(const struct model *model, enum table_id table, size_t column);
 
 /* The same in the order in which matches are walked: quotes first. */
 enum table_id match_pane_after(const struct model *model, enum table_id table, int direction);

@@ -89,11 +89,6 @@ static struct slice name_of(const struct model *model, const struct column *colu
     return is_id ? record_list_name(store, record) : value;
 }
 
-static struct slice title_of(const struct column *column)
-{
-    return column->schema ? slice_of(column->schema->title) : column->name;
-}
-
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,
                       const void *context)
 {
@@ -110,7 +105,9 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
         return;
     }
     size_t start = draw_clean(canvas, area, row, 2, SLICE("no "), FACE_MUTED);
-    draw_raw(canvas, area, row, start, title_of(column), FACE_MUTED);
+    draw_raw(canvas, area, row, start,
+             column_title(canvas->model, canvas->model->here.table, facet_column(canvas->model)),
+             FACE_MUTED);
 }
 
 /* "2 of 5 columns, 12 values" */
@@ -144,7 +141,8 @@ static void facets_draw(const struct model *model, struct frame *frame)
     struct buffer counts = {0};
     gate_append(&title, pane_title(model, model->here.table), model_gate(model));
     buffer_append_string(&title, " by ");
-    gate_append(&title, title_of(looked_at(model)), model_gate(model));
+    gate_append(&title, column_title(model, model->here.table, facet_column(model)),
+                model_gate(model));
     append_counts(model, facets, &counts);
     struct choices choices = {.title = buffer_slice(&title),
                               .counts = buffer_slice(&counts),

@@ -32,6 +32,7 @@ extern const struct view facets_view;   /* view-facets.c */
 
 extern const struct view timeline_view; /* view-timeline.c */
 extern const struct view matrix_view;   /* view-matrix.c */
+extern const struct view sort_view;     /* view-sort.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

@@ -38,17 +38,13 @@ static bool walk_text(struct model *model, int direction)
 /* The row that matches next to the current one in a direction, in another pane if need be. */
 static bool neighbour(const struct model *model, int direction, struct record *record)
 {
-    size_t row = record->row;
-    if (direction > 0)
-        row = row == SIZE_MAX ? row : shown_next(model, record->table, row + 1);
-    else
-        row = row == 0 ? SIZE_MAX : shown_previous(model, record->table, row - 1);
+    size_t row = shown_after(model, record->table, record->row, direction);
     if (row == SIZE_MAX) {
         enum table_id table = match_pane_after(model, record->table, direction);
         if (table == TABLE_NONE)
             return false;
         record->table = table;
-        row = direction > 0 ? shown_next(model, table, 0)
+        row = direction > 0 ? shown_select(model, table, 0)
                             : shown_select(model, table, shown_count(model, table) - 1);
     }
     record->row = (uint32_t)row;

@@ -16,6 +16,7 @@ screen_tests += \
 	tests/screens/restore.screen \
 	tests/screens/search.screen \
 	tests/screens/sizes.screen \
+	tests/screens/sort.screen \
 	tests/screens/start.screen \
 	tests/screens/timeline.screen \
 	tests/screens/walk.screen \

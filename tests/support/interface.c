@@ -6,9 +6,23 @@
 #include "tui/key.h"
 #include "tui/update.h"
 
+/* Waits for the panes that are put in order; whether there were any. */
+static bool wait_for_orders(struct model *model)
+{
+    bool any = false;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        struct background *work = model->orders[table].work;
+        any = any || background_state(work) == BACKGROUND_RUNNING;
+        background_wait(work);
+    }
+    return any;
+}
+
 void interface_wait(struct model *model)
 {
+    bool ordered;
     do {
+        ordered = wait_for_orders(model);
         if (model->asked.search)
             search_wait(model->asked.search);
         if (model->asked.parts.search)
@@ -16,7 +30,7 @@ void interface_wait(struct model *model)
         linked_wait(&model->linked);
         background_wait(model->counting.work);
         update_news(model);
-    } while (model->asked.parts.search || model->linked.work || model->counting.work);
+    } while (model->asked.parts.search || model->linked.work || model->counting.work || ordered);
 }
 
 static void print_diags(const struct diag_list *diags)

@@ -319,14 +319,14 @@ static void test_help_runs(void **state)
 static void test_rebinding_shows(void **state)
 {
     struct interface *interface = *state;
-    run(interface, "map ^T zoom");
-    run(interface, "unmap z");
-    run(interface, "help whole screen");
-    assert_chosen(interface, "^T this pane, or the detail, over the whole screen and back");
+    run(interface, "map ^T pin");
+    run(interface, "unmap f");
+    run(interface, "help narrow to it");
+    assert_chosen(interface, "^T pin this record, so that all panes narrow to it; take it out again");
     press(interface, "esc esc");
     struct buffer picture = {0};
     assert_true(interface_append_picture(interface, &picture));
-    assert_non_null(strstr(buffer_string(&picture), "^T zoom"));
+    assert_non_null(strstr(buffer_string(&picture), "^T pin"));
     buffer_free(&picture);
 }
 

@@ -280,27 +280,112 @@ static void open_large(struct interface *interface)
     assert_true(interface_open(interface, ".", NULL, false));
 }
 
-/* It is counted on a thread; a key meanwhile waits for nothing, and what was counted stays until there
- * is something newer. */
 static void test_facets_of_a_large_table(void **state)
 {
     (void)state;
     struct interface interface = {0};
     open_large(&interface);
     struct model *model = interface.model;
-    update_key(model, 'F');
-    assert_true(counting_is_open(&model->counting));
-    interface_wait(model);
+    press(&interface, "F");
     assert_int_equal(facet_counts(model)->items[0].count, 30000 / 7 + 1);
-    update_key(model, '\r');
-    assert_true(counting_is_open(&model->counting));
-    assert_int_equal(facet_counts(model)->count, 7);
-    interface_wait(model);
+    press(&interface, "enter");
     assert_int_equal(facet_counts(model)->count, 1);
     update_key(model, 'u');
     update_key(model, 'q');
     assert_int_equal(background_state(model->counting.work), BACKGROUND_NONE);
     interface_close(&interface);
+}
+
+/* ---- Order --------------------------------------------------------------------------------- */
+
+/* Expects the rows of a pane, in its order. */
+static void expect_rows_shown(const struct model *model, enum table_id table, const char *expected)
+{
+    struct buffer rows = {0};
+    for (size_t rank = 0; rank < shown_count(model, table); rank++) {
+        size_t row = shown_select(model, table, rank);
+        assert_int_equal(shown_rank(model, table, row), rank);
+        buffer_append_format(&rows, "%zu ", row);
+    }
+    assert_string_equal(buffer_string(&rows), expected);
+    buffer_free(&rows);
+}
+
+static void test_sort(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    const struct pane *pane = &model->here.panes[TABLE_QUOTES];
+    press(interface, "3 j");
+    model_sort(model, TABLE_QUOTES, QUOTES_DATE, true);
+    interface_wait(model);
+    expect_rows_shown(model, TABLE_QUOTES, "1 2 4 0 3 "); /* blank last */
+    assert_int_equal(pane->row, 1);
+    press(interface, "j j j");
+    assert_int_equal(pane->row, 0);
+    press(interface, "G k g j");
+    assert_int_equal(pane->row, 2);
+    model_sort(model, TABLE_QUOTES, QUOTES_DATE, false);
+    interface_wait(model);
+    expect_rows_shown(model, TABLE_QUOTES, "0 4 1 2 3 ");
+    assert_int_equal(pane->row, 2);
+    model_sort_not(model, TABLE_QUOTES);
+    interface_wait(model);
+    expect_rows_shown(model, TABLE_QUOTES, "0 1 2 3 4 ");
+}
+
+static void test_sort_is_kept_through_queries(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    model_sort(model, TABLE_QUOTES, QUOTES_DATE, true);
+    press(interface, "3 /");
+    interface_type(interface, "keyword");
+    press(interface, "enter");
+    expect_rows_shown(model, TABLE_QUOTES, "2 0 ");
+    press(interface, "g");
+    assert_int_equal(model->here.panes[TABLE_QUOTES].row, 2);
+    press(interface, "esc");
+    expect_rows_shown(model, TABLE_QUOTES, "1 2 4 0 3 ");
+}
+
+static void test_sort_view(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    const struct pane_order *order = &model->orders[TABLE_QUOTES];
+    press(interface, "3 s j enter");
+    assert_true(order->is_set && !order->is_falling);
+    assert_int_equal(order->column, QUOTES_ID);
+    press(interface, "enter q s enter");
+    assert_true(order->is_set && !order->is_falling);
+    press(interface, "enter q");
+    assert_true(order->is_falling);
+    press(interface, "s g enter");
+    assert_false(order->is_set);
+}
+
+static void test_sort_a_large_table(void **state)
+{
+    (void)state;
+    struct interface interface = {0};
+    open_large(&interface);
+    struct model *model = interface.model;
+    model_sort(model, TABLE_EVENTS, EVENTS_START_DATE, true);
+    press(&interface, "j g");
+    size_t row = model->here.panes[TABLE_EVENTS].row;
+    struct slice newest = record_cell(interface.store, (struct record){TABLE_EVENTS, (uint32_t)row},
+                                      EVENTS_START_DATE);
+    assert_true(slice_is(newest, "2001-12-28"));
+    model_sort(model, TABLE_EVENTS, EVENTS_NAME, false);
+    update_key(model, 'j');
+    model_sort(model, TABLE_EVENTS, EVENTS_TYPE, true); /* while it is being put in order */
+    press(&interface, "j g");
+    row = model->here.panes[TABLE_EVENTS].row;
+    assert_int_equal(row, 6);
+    model_sort(model, TABLE_EVENTS, EVENTS_NAME, false);
+    update_key(model, 'j');
+    interface_close(&interface); /* while it is being put in order */
 }
 
 int main(void)
@@ -321,6 +406,10 @@ int main(void)
         FOLDER_TEST(test_matrix_without_quotes),
         FOLDER_TEST(test_facets_leave_with_their_pane),
         FOLDER_TEST(test_facets_of_a_large_table),
+        BOOK_TEST(test_sort),
+        BOOK_TEST(test_sort_is_kept_through_queries),
+        BOOK_TEST(test_sort_view),
+        FOLDER_TEST(test_sort_a_large_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,116 @@
+#include <stdint.h>
+
+#include "briefbook/gate.h"
+#include "tui/draw.h"
+#include "tui/keymap.h"
+#include "tui/shown.h"
+#include "tui/view.h"
+
+/* The first line is the order of the file; then come the columns that hold something. */
+
+static size_t line_count(const struct model *model)
+{
+    const struct store *store = model->options.store;
+    size_t columns = table_column_count(store_table(store, model->here.table));
+    size_t count = 1;
+    for (size_t column = 0; column < columns; column++)
+        count += table_holds(store_table(store, model->here.table), column);
+    return count;
+}
+
+/* The column of a line behind the first. */
+static size_t column_of(const struct model *model, size_t line)
+{
+    const struct table *table = store_table(model->options.store, model->here.table);
+    size_t column = 0;
+    for (;; column++) {
+        line -= table_holds(table, column);
+        if (line == 0)
+            return column;
+    }
+}
+
+/* The line of the order that the pane has. */
+static size_t current_line(const struct model *model)
+{
+    const struct pane_order *order = &model->orders[model->here.table];
+    size_t line = 0;
+    size_t count = line_count(model);
+    while (order->is_set && line + 1 < count &&
+           (line == 0 || column_of(model, line) < order->column))
+        line++;
+    return line;
+}
+
+/* ---- Keys ---------------------------------------------------------------------------------- */
+
+unsigned do_sort(struct model *model, int unused)
+{
+    (void)unused;
+    model->sorting = (struct chooser){.chosen = current_line(model)};
+    return view_open(model, OPENED_SORT);
+}
+
+static unsigned sort_move(struct model *model, enum step step)
+{
+    size_t height = area_inside(view_box(model)).rows;
+    bool moved = chooser_move(&model->sorting, step, line_count(model), height);
+    return moved ? STALE_FRAME : STALE_NOTHING;
+}
+
+/* Rising at first, and the other way round when it already is in this order. */
+static unsigned sort_choose(struct model *model)
+{
+    enum table_id table = model->here.table;
+    const struct pane_order *order = &model->orders[table];
+    size_t line = chooser_line(&model->sorting, line_count(model));
+    if (line == 0) {
+        model_sort_not(model, table);
+        return STALE_FRAME;
+    }
+    size_t column = column_of(model, line);
+    bool is_current = order->is_set && order->column == column;
+    model_sort(model, table, column, is_current && !order->is_falling);
+    return STALE_FRAME;
+}
+
+/* ---- Picture ------------------------------------------------------------------------------- */
+
+static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,
+                      const void *context)
+{
+    (void)context;
+    const struct model *model = canvas->model;
+    enum table_id table = model->here.table;
+    const struct pane_order *order = &model->orders[table];
+    bool is_current = line == current_line(model);
+    struct slice name = SLICE("as in the file");
+    const char *sign = canvas->glyphs->dot;
+    if (line > 0) {
+        size_t column = column_of(model, line);
+        name = column_title(model, table, column);
+        sign = order->is_falling ? canvas->glyphs->falling : canvas->glyphs->rising;
+    }
+    draw_raw(canvas, area, row, 4, name, FACE_TEXT);
+    if (is_current)
+        frame_sign(canvas->frame, area, row, 2, sign, FACE_DOT);
+}
+
+static void sort_draw(const struct model *model, struct frame *frame)
+{
+    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    struct buffer title = {0};
+    buffer_append_string(&title, "Order of ");
+    gate_append(&title, pane_title(model, model->here.table), model_gate(model));
+    struct choices choices = {
+        .title = buffer_slice(&title), .count = line_count(model), .draw = draw_line};
+    draw_around(&canvas);
+    draw_chooser(&canvas, view_box(model), &model->sorting, &choices);
+    buffer_free(&title);
+}
+
+const struct view sort_view = {.context = IN_CHOOSER,
+                               .move = sort_move,
+                               .close = view_shut,
+                               .draw = sort_draw,
+                               .choose = sort_choose};
