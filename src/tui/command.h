@@ -69,7 +69,8 @@ unsigned do_move(struct model *model, int step);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
 unsigned do_help(struct model *model, int unused);
-bool when_cancel(const struct model *model);
+bool when_open(const struct model *model);   /* something is open that is closed before all else */
+bool when_cancel(const struct model *model); /* only the query is left to be cleared */
 
 /* arrange.c */
 unsigned do_next_pane(struct model *model, int direction);
@@ -87,6 +88,8 @@ unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
+bool when_row(const struct model *model);
+bool when_links(const struct model *model);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
 
@@ -113,6 +116,6 @@ bool when_undo(const struct model *model);
 
 /* walk.c */
 unsigned do_next_match(struct model *model, int direction);
-bool when_asked(const struct model *model);
+bool when_match(const struct model *model);
 
 #endif

@@ -9,6 +9,15 @@ enum {
     APART = 2 /* columns between hints */
 };
 
+/* Where a command does something that its hint in the table does not say. */
+static const struct {
+    enum command_id command;
+    bool (*when)(const struct model *model);
+    const char *word;
+} other_words[] = {
+    {COMMAND_CLOSE, when_open, "close"},
+};
+
 struct hint {
     uint32_t key;
     const char *word;
@@ -25,6 +34,15 @@ static size_t hint_width(uint32_t key, const char *word, bool ascii)
     return width;
 }
 
+static const char *hint_word(const struct model *model, enum command_id id)
+{
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++) {
+        if (other_words[i].command == id && other_words[i].when(model))
+            return other_words[i].word;
+    }
+    return tui_command(id)->hint;
+}
+
 /* The hints for where the reader is, in the order of the command table. */
 static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
@@ -35,8 +53,9 @@ static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT
         uint32_t key;
         if (!*command->hint || !keymap_key(id, context, &key) || !command->when(model))
             continue;
-        size_t width = hint_width(key, command->hint, model->options.ascii);
-        hints[count++] = (struct hint){key, command->hint, width};
+        const char *word = hint_word(model, id);
+        size_t width = hint_width(key, word, model->options.ascii);
+        hints[count++] = (struct hint){key, word, width};
     }
     return count;
 }

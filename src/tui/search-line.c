@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "tui/command.h"
 #include "tui/glyphs.h"
 
@@ -10,6 +12,8 @@ static unsigned ask_typed(struct model *model)
         model->asked = (struct asked){0};
         model->prompt_changed = true;
     }
+    /* Each letter lands anew from the rows that the search began on. */
+    memcpy(model->here.panes, model->prompt_start.panes, sizeof model->here.panes);
     model_ask(model, buffer_string(&model->prompt.text));
     model->landing = true;
     return STALE_FRAME;

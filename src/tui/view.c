@@ -39,10 +39,14 @@ unsigned do_cancel(struct model *model, int unused)
     return stale;
 }
 
+bool when_open(const struct model *model)
+{
+    return model->helping || model->here.focus == FOCUS_DETAIL || model->here.zoom != ZOOM_NONE;
+}
+
 bool when_cancel(const struct model *model)
 {
-    return model->helping || model->here.focus == FOCUS_DETAIL || model->here.zoom != ZOOM_NONE ||
-           *viewpoint_query(&model->here);
+    return !when_open(model) && *viewpoint_query(&model->here);
 }
 
 unsigned do_help(struct model *model, int unused)
