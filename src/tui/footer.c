@@ -1,5 +1,7 @@
 #include "tui/footer.h"
 
+#include <string.h>
+
 #include "briefbook/text.h"
 #include "tui/keymap.h"
 #include "tui/view.h"
@@ -19,7 +21,9 @@ static const struct {
 };
 
 struct hint {
+    enum command_id command;
     uint32_t key;
+    size_t column; /* where it stands */
     const char *word;
     size_t width;
 };
@@ -55,7 +59,7 @@ static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT
             continue;
         const char *word = hint_word(model, id);
         size_t width = hint_width(key, word, model->options.ascii);
-        hints[count++] = (struct hint){key, word, width};
+        hints[count++] = (struct hint){.command = id, .key = key, .word = word, .width = width};
     }
     return count;
 }
@@ -80,18 +84,38 @@ static size_t make_fit(struct hint *hints, size_t count, size_t columns)
     return count;
 }
 
-static size_t draw_hints(const struct canvas *canvas, struct area area, const struct hint *hints,
-                         size_t count, size_t column)
+/* Sets out which hints are to be seen, and where: a message leaves room for the last ones at most. */
+static size_t set_out(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
-    struct buffer name = {0};
-    for (size_t i = 0; i < count; i++) {
-        buffer_clear(&name);
-        key_append_name(hints[i].key, canvas->model->options.ascii, &name);
-        column = draw_clean(canvas, area, 0, column, buffer_slice(&name), FACE_HINT_KEY) + 1;
-        column = draw_clean(canvas, area, 0, column, slice_of(hints[i].word), FACE_HINT) + APART;
+    size_t columns = model->geometry.footer.columns;
+    size_t count = collect(model, hints);
+    size_t column = 1;
+    if (model->message.length) {
+        size_t kept = count > KEPT ? KEPT : count;
+        size_t message = text_width(buffer_slice(&model->message), TEXT_ON_SCREEN);
+        memmove(hints, hints + (count - kept), kept * sizeof *hints);
+        size_t width = total_width(hints, kept);
+        count = 1 + message + APART + width <= columns ? kept : 0;
+        column = columns - width;
+    } else {
+        count = make_fit(hints, count, columns);
     }
-    buffer_free(&name);
-    return column;
+    for (size_t i = 0; i < count; i++) {
+        hints[i].column = column;
+        column += hints[i].width + APART;
+    }
+    return count;
+}
+
+enum command_id footer_command(const struct model *model, size_t column)
+{
+    struct hint hints[COMMAND_COUNT];
+    size_t count = set_out(model, hints);
+    for (size_t i = 0; i < count; i++) {
+        if (column >= hints[i].column && column - hints[i].column < hints[i].width)
+            return hints[i].command;
+    }
+    return COMMAND_NONE;
 }
 
 void draw_footer(const struct canvas *canvas)
@@ -99,17 +123,15 @@ void draw_footer(const struct canvas *canvas)
     const struct model *model = canvas->model;
     struct area area = model->geometry.footer;
     struct hint hints[COMMAND_COUNT];
-    size_t count = collect(model, hints);
-    if (!model->message.length) {
-        draw_hints(canvas, area, hints, make_fit(hints, count, area.columns), 1);
-        return;
+    size_t count = set_out(model, hints);
+    struct buffer name = {0};
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&name);
+        key_append_name(hints[i].key, model->options.ascii, &name);
+        size_t column =
+            draw_clean(canvas, area, 0, hints[i].column, buffer_slice(&name), FACE_HINT_KEY);
+        draw_clean(canvas, area, 0, column + 1, slice_of(hints[i].word), FACE_HINT);
     }
-    size_t kept = count > KEPT ? KEPT : count;
-    const struct hint *last = hints + (count - kept);
-    struct slice message = buffer_slice(&model->message);
-    size_t room = 1 + text_width(message, TEXT_ON_SCREEN) + APART;
-    size_t width = total_width(last, kept);
-    if (room + width <= area.columns)
-        draw_hints(canvas, area, last, kept, area.columns - width);
-    draw_clean(canvas, area, 0, 1, message, FACE_MESSAGE);
+    buffer_free(&name);
+    draw_clean(canvas, area, 0, 1, buffer_slice(&model->message), FACE_MESSAGE);
 }

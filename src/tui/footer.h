@@ -2,8 +2,12 @@
 #ifndef TUI_FOOTER_H
 #define TUI_FOOTER_H
 
+#include "tui/command.h"
 #include "tui/draw.h"
 
 void draw_footer(const struct canvas *canvas);
+
+/* The command whose hint stands at a column of the footer, or COMMAND_NONE. */
+enum command_id footer_command(const struct model *model, size_t column);
 
 #endif

@@ -10,19 +10,20 @@
 #include "briefbook/buffer.h"
 
 /* X(SYMBOL, name, name in ASCII) */
-#define SPECIAL_KEYS(X)                    \
-    X(UP, "↑", "up")                       \
-    X(DOWN, "↓", "down")                   \
-    X(LEFT, "←", "left")                   \
-    X(RIGHT, "→", "right")                 \
-    X(HOME, "home", "home")                \
-    X(END, "end", "end")                   \
-    X(PAGE_UP, "pgup", "pgup")             \
-    X(PAGE_DOWN, "pgdn", "pgdn")           \
-    X(BACKSPACE, "bksp", "bksp")           \
-    X(DELETE, "del", "del")                \
-    X(SHIFT_TAB, "shift-tab", "shift-tab") \
-    X(F1, "F1", "F1")                      \
+#define SPECIAL_KEYS(X)                                                \
+    X(UP, "↑", "up")                                                   \
+    X(DOWN, "↓", "down")                                               \
+    X(LEFT, "←", "left")                                               \
+    X(RIGHT, "→", "right")                                             \
+    X(HOME, "home", "home")                                            \
+    X(END, "end", "end")                                               \
+    X(PAGE_UP, "pgup", "pgup")                                         \
+    X(PAGE_DOWN, "pgdn", "pgdn")                                       \
+    X(BACKSPACE, "bksp", "bksp")                                       \
+    X(DELETE, "del", "del")                                            \
+    X(SHIFT_TAB, "shift-tab", "shift-tab")                             \
+    X(F1, "F1", "F1")                                                  \
+    X(MOUSE, "mouse", "mouse") /* something was done with the mouse */ \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tui/draw.h"
+#include "tui/key.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
@@ -104,6 +105,15 @@ static void take_signals(struct session *session)
     }
 }
 
+static unsigned take_mouse(struct session *session)
+{
+    struct mouse_event event;
+    if (!screen_mouse(session->screen, &event))
+        return STALE_NOTHING;
+    event.time = now();
+    return update_mouse(session->model, &event);
+}
+
 /* Takes all keys that wait, so that a key held down is never behind. */
 static void take_keys(struct session *session)
 {
@@ -111,7 +121,8 @@ static void take_keys(struct session *session)
     bool any = false;
     while (!session->over && screen_key(session->screen, &key)) {
         any = true;
-        session->stale |= update_key(session->model, key);
+        session->stale |=
+            key == SPECIAL_MOUSE ? take_mouse(session) : update_key(session->model, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
@@ -285,6 +296,7 @@ static int run_session(struct session *session, const struct tui_options *option
         terminal_signals_close();
         return TUI_NO_TERMINAL;
     }
+    screen_set_mouse(session->screen, true);
     bool fine = begin(session, options, signals);
     if (fine) {
         tell_diag(session->model, diags);

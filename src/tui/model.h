@@ -30,6 +30,14 @@ struct model_options {
     void *context;
 };
 
+/* The newest click, for the one that may follow it. */
+struct click {
+    bool on_row; /* of a pane */
+    size_t row;  /* of the screen */
+    size_t column;
+    long long time; /* in milliseconds */
+};
+
 struct model {
     struct model_options options;
     size_t rows; /* of the screen */
@@ -52,6 +60,7 @@ struct model {
     size_t help_top;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    struct click clicked;
     unsigned long asked_count;
 
     /* What follows from the above; model_settle() keeps it. */

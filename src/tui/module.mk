@@ -37,6 +37,8 @@ libtui_a_SOURCES += \
 	src/tui/linked.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/mouse.c \
+	src/tui/mouse.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
 	src/tui/pin.c \

@@ -28,6 +28,16 @@ unsigned update_key(struct model *model, uint32_t key)
     return stale;
 }
 
+unsigned update_mouse(struct model *model, const struct mouse_event *event)
+{
+    unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
+    if (view_context(model) != IN_PROMPT)
+        choose_seen(model);
+    stale |= mouse_take(model, event);
+    model_settle(model);
+    return stale;
+}
+
 unsigned update_resize(struct model *model, size_t rows, size_t columns)
 {
     model->rows = rows;

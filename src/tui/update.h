@@ -4,8 +4,10 @@
 #define TUI_UPDATE_H
 
 #include "tui/model.h"
+#include "tui/mouse.h"
 
 unsigned update_key(struct model *model, uint32_t key);
+unsigned update_mouse(struct model *model, const struct mouse_event *event);
 unsigned update_resize(struct model *model, size_t rows, size_t columns);
 
 /* The loader or the search has something new to see. */

@@ -36,6 +36,7 @@ unit_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-links \
 	tests/unit/test-loading \
+	tests/unit/test-mouse \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
 	tests/unit/test-prompt \
