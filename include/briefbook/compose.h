@@ -68,6 +68,10 @@ bool compose_append_date(struct buffer *buffer, const struct store *store, struc
  * speaker and first words, a source as where it was published and when. */
 bool compose_append_short(struct buffer *buffer, const struct store *store, struct record record);
 
+/* The column that a conflict is about, in words: "start date". */
+bool compose_append_disputed(struct buffer *buffer, const struct store *store,
+                             struct record conflict);
+
 /* The citation of a source: author, “title”, container, publisher, issued. <url> */
 bool compose_append_citation(struct buffer *buffer, const struct store *store,
                              struct record source);

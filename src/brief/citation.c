@@ -112,11 +112,17 @@ static void append_short_quote(struct buffer *buffer, const struct store *store,
     wording_append_cut(buffer, cell(store, quote, QUOTES_TEXT));
 }
 
+bool compose_append_disputed(struct buffer *buffer, const struct store *store,
+                             struct record conflict)
+{
+    return wording_append_column(buffer, store_link_target(store, conflict, CONFLICTS_ROW_ID),
+                                 cell(store, conflict, CONFLICTS_COLUMN));
+}
+
 static void append_short_conflict(struct buffer *buffer, const struct store *store,
                                   struct record conflict)
 {
-    wording_append_column(buffer, store_link_target(store, conflict, CONFLICTS_ROW_ID),
-                          cell(store, conflict, CONFLICTS_COLUMN));
+    compose_append_disputed(buffer, store, conflict);
     buffer_append_string(buffer, ": ");
     wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_A));
     buffer_append_string(buffer, "; ");

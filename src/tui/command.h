@@ -65,7 +65,8 @@ unsigned do_scale(struct model *model, int direction);
 bool when_scale(const struct model *model);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
-bool when_cancel(const struct model *model);
+bool when_open(const struct model *model);   /* something is open that is closed before all else */
+bool when_cancel(const struct model *model); /* only the query is left to be cleared */
 
 /* view-help.c */
 unsigned do_help(struct model *model, const struct typed *typed);
@@ -102,6 +103,8 @@ unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
+bool when_row(const struct model *model);
+bool when_links(const struct model *model);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
 
@@ -154,6 +157,6 @@ bool when_undo(const struct model *model);
 
 /* walk.c */
 unsigned do_next_match(struct model *model, int direction);
-bool when_asked(const struct model *model);
+bool when_match(const struct model *model);
 
 #endif

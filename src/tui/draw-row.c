@@ -109,7 +109,7 @@ static void append_dispute(const struct store *store, struct record record, stru
 {
     struct record_list disputed = {0};
     store_links(store, record, CONFLICTS_ROW_ID, &disputed);
-    buffer_append(text, record_cell(store, record, CONFLICTS_COLUMN));
+    compose_append_disputed(text, store, record);
     if (disputed.count) {
         buffer_append_string(text, text->length ? " of " : "");
         buffer_append(text, record_list_name(store, disputed.items[0]));

@@ -3,12 +3,17 @@
 #include <stdint.h>
 
 #include "briefbook/gate.h"
+#include "briefbook/text.h"
 #include "tui/footer.h"
 #include "tui/shown.h"
 #include "tui/typing.h"
 #include "tui/view.h"
 
-enum { MARGIN = 1, QUERY_START = 3 }; /* " / " stands before the query */
+enum {
+    MARGIN = 1,
+    QUERY_START = 3, /* " / " stands before the query */
+    QUERY_ROOM = 8   /* columns that are left for it in any case */
+};
 
 static void draw_header(const struct canvas *canvas)
 {
@@ -19,6 +24,19 @@ static void draw_header(const struct canvas *canvas)
     size_t end = draw_right(canvas, area, 0, 0, buffer_slice(&model->marking), FACE_MARKING);
     area.columns = end < area.columns && end > 2 ? end - 2 : end;
     draw_clean(canvas, area, 0, 0, buffer_slice(&model->heading), FACE_TITLE);
+}
+
+/* " · hit 1 of 3" where the record holds several, as n walks them too. */
+static void append_hit(const struct canvas *canvas, struct buffer *text)
+{
+    const struct model *model = canvas->model;
+    size_t count = model->detail.matches.count;
+    if (!model->geometry.detail.rows || !model->detail.valid || count < 2 || model->here.match < 0)
+        return;
+    buffer_append_string(text, model->options.ascii ? " - hit " : " · hit ");
+    append_number(text, (size_t)model->here.match + 1);
+    buffer_append_string(text, " of ");
+    append_number(text, count);
 }
 
 /* "match 2 of 9", over all panes in the order in which n walks them; "or more" when a regular
@@ -89,7 +107,11 @@ static void draw_query(const struct canvas *canvas)
     if (model->asked.search && (!typed || typed == &model->prompt)) {
         struct buffer position = {0};
         append_match_position(canvas, &position);
-        size_t end = draw_right(canvas, area, 0, 8, buffer_slice(&position), FACE_NUMBER);
+        size_t short_length = position.length;
+        append_hit(canvas, &position);
+        if (text_width(buffer_slice(&position), TEXT_ON_SCREEN) + QUERY_ROOM > area.columns)
+            position.length = short_length;
+        size_t end = draw_right(canvas, area, 0, QUERY_ROOM, buffer_slice(&position), FACE_NUMBER);
         area.columns = end < area.columns ? end - 2 : end;
         buffer_free(&position);
     }
@@ -105,15 +127,22 @@ static void draw_query(const struct canvas *canvas)
     }
 }
 
+/* In as many words as there is room for. */
 static void draw_too_small(const struct canvas *canvas)
 {
     const struct model *model = canvas->model;
     struct area all = {0, 0, model->rows, model->columns};
-    struct buffer text = {0};
-    buffer_append_format(&text, "%zu x %zu: needs %d x %d", model->columns, model->rows,
+    struct buffer words[3] = {0};
+    buffer_append_format(&words[0], "%zu x %zu: needs %d x %d", model->columns, model->rows,
                          SCREEN_MINIMUM_COLUMNS, SCREEN_MINIMUM_ROWS);
-    draw_clean(canvas, all, 0, 0, buffer_slice(&text), FACE_MESSAGE);
-    buffer_free(&text);
+    buffer_append_format(&words[1], "needs %d x %d", SCREEN_MINIMUM_COLUMNS, SCREEN_MINIMUM_ROWS);
+    buffer_append_format(&words[2], "%dx%d", SCREEN_MINIMUM_COLUMNS, SCREEN_MINIMUM_ROWS);
+    size_t chosen = 0;
+    while (chosen < 2 && text_width(buffer_slice(&words[chosen]), TEXT_ON_SCREEN) > all.columns)
+        chosen++;
+    draw_clean(canvas, all, 0, 0, buffer_slice(&words[chosen]), FACE_MESSAGE);
+    for (size_t i = 0; i < 3; i++)
+        buffer_free(&words[i]);
 }
 
 void draw_browser(const struct model *model, struct frame *frame)

@@ -108,6 +108,17 @@ unsigned do_forward(struct model *model, int unused)
     return STALE_FRAME;
 }
 
+bool when_row(const struct model *model)
+{
+    struct record record;
+    return model_record(model, &record);
+}
+
+bool when_links(const struct model *model)
+{
+    return model->detail.links.count > 0;
+}
+
 bool when_back(const struct model *model)
 {
     return model->back.count > 0;

@@ -1,5 +1,7 @@
 #include "tui/footer.h"
 
+#include <string.h>
+
 #include "briefbook/text.h"
 #include "tui/command.h"
 #include "tui/view.h"
@@ -9,8 +11,18 @@ enum {
     APART = 2 /* columns between hints */
 };
 
+/* Where a command does something that its hint in the table does not say. */
+static const struct {
+    enum command_id command;
+    bool (*when)(const struct model *model);
+    const char *word;
+} other_words[] = {
+    {COMMAND_CLOSE, when_open, "close"},
+};
+
 struct hint {
     uint32_t key;
+    size_t column; /* where it stands */
     const char *word;
     size_t width;
 };
@@ -25,6 +37,15 @@ static size_t hint_width(uint32_t key, const char *word, bool ascii)
     return width;
 }
 
+static const char *hint_word(const struct model *model, enum command_id id)
+{
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++) {
+        if (other_words[i].command == id && other_words[i].when(model))
+            return other_words[i].word;
+    }
+    return tui_command(id)->hint;
+}
+
 /* The hints for where the reader is, in the order of the command table. */
 static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
@@ -36,8 +57,9 @@ static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT
         if (!*command->hint || !keymap_key(&model->keymap, id, context, &key) ||
             !command->when(model))
             continue;
-        size_t width = hint_width(key, command->hint, model->options.ascii);
-        hints[count++] = (struct hint){key, command->hint, width};
+        const char *word = hint_word(model, id);
+        size_t width = hint_width(key, word, model->options.ascii);
+        hints[count++] = (struct hint){.key = key, .word = word, .width = width};
     }
     return count;
 }
@@ -62,18 +84,38 @@ static size_t make_fit(struct hint *hints, size_t count, size_t columns)
     return count;
 }
 
-static size_t draw_hints(const struct canvas *canvas, struct area area, const struct hint *hints,
-                         size_t count, size_t column)
+/* Sets out which hints are to be seen, and where: a message leaves room for the last ones at most. */
+static size_t set_out(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
-    struct buffer name = {0};
-    for (size_t i = 0; i < count; i++) {
-        buffer_clear(&name);
-        key_append_name(hints[i].key, canvas->model->options.ascii, &name);
-        column = draw_clean(canvas, area, 0, column, buffer_slice(&name), FACE_HINT_KEY) + 1;
-        column = draw_clean(canvas, area, 0, column, slice_of(hints[i].word), FACE_HINT) + APART;
+    size_t columns = model->geometry.footer.columns;
+    size_t count = collect(model, hints);
+    size_t column = 1;
+    if (model->message.length) {
+        size_t kept = count > KEPT ? KEPT : count;
+        size_t message = text_width(buffer_slice(&model->message), TEXT_ON_SCREEN);
+        memmove(hints, hints + (count - kept), kept * sizeof *hints);
+        size_t width = total_width(hints, kept);
+        count = 1 + message + APART + width <= columns ? kept : 0;
+        column = columns - width;
+    } else {
+        count = make_fit(hints, count, columns);
     }
-    buffer_free(&name);
-    return column;
+    for (size_t i = 0; i < count; i++) {
+        hints[i].column = column;
+        column += hints[i].width + APART;
+    }
+    return count;
+}
+
+uint32_t footer_key(const struct model *model, size_t column)
+{
+    struct hint hints[COMMAND_COUNT];
+    size_t count = set_out(model, hints);
+    for (size_t i = 0; i < count; i++) {
+        if (column >= hints[i].column && column - hints[i].column < hints[i].width)
+            return hints[i].key;
+    }
+    return 0;
 }
 
 void draw_footer(const struct canvas *canvas)
@@ -81,17 +123,15 @@ void draw_footer(const struct canvas *canvas)
     const struct model *model = canvas->model;
     struct area area = model->geometry.footer;
     struct hint hints[COMMAND_COUNT];
-    size_t count = collect(model, hints);
-    if (!model->message.length) {
-        draw_hints(canvas, area, hints, make_fit(hints, count, area.columns), 1);
-        return;
+    size_t count = set_out(model, hints);
+    struct buffer name = {0};
+    for (size_t i = 0; i < count; i++) {
+        buffer_clear(&name);
+        key_append_name(hints[i].key, model->options.ascii, &name);
+        size_t column =
+            draw_clean(canvas, area, 0, hints[i].column, buffer_slice(&name), FACE_HINT_KEY);
+        draw_clean(canvas, area, 0, column + 1, slice_of(hints[i].word), FACE_HINT);
     }
-    size_t kept = count > KEPT ? KEPT : count;
-    const struct hint *last = hints + (count - kept);
-    struct slice message = buffer_slice(&model->message);
-    size_t room = 1 + text_width(message, TEXT_ON_SCREEN) + APART;
-    size_t width = total_width(last, kept);
-    if (room + width <= area.columns)
-        draw_hints(canvas, area, last, kept, area.columns - width);
-    draw_clean(canvas, area, 0, 1, message, FACE_MESSAGE);
+    buffer_free(&name);
+    draw_clean(canvas, area, 0, 1, buffer_slice(&model->message), FACE_MESSAGE);
 }

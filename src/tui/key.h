@@ -36,6 +36,7 @@
     X(F11, "F11", "F11")                   \
     X(F12, "F12", "F12")                   \
     X(PASTE, "paste", "paste")             \
+    X(MOUSE, "mouse", "mouse")             \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {

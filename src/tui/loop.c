@@ -103,8 +103,19 @@ static void take_signals(struct session *session)
     }
 }
 
+static unsigned take_mouse(struct session *session)
+{
+    struct mouse_event event;
+    if (!screen_mouse(session->screen, &event))
+        return STALE_NOTHING;
+    event.time = clock_milliseconds();
+    return update_waiting_mouse(session->model, &event);
+}
+
 static unsigned take_key(struct session *session, uint32_t key)
 {
+    if (key == SPECIAL_MOUSE)
+        return take_mouse(session);
     if (key == SPECIAL_PASTE)
         return update_waiting_paste(session->model, screen_pasted(session->screen));
     return update_waiting_key(session->model, key);
@@ -332,6 +343,7 @@ static int run_session(struct session *session, const struct tui_options *option
         terminal_signals_close();
         return TUI_NO_TERMINAL;
     }
+    screen_set_mouse(session->screen, true);
     bool fine = begin(session, options, signals);
     if (fine) {
         reload_tell_watch(&session->reload, session->model);

@@ -69,6 +69,14 @@ struct model_options {
     void *context;
 };
 
+/* The newest click, for the one that may follow it. */
+struct click {
+    bool on_row; /* of a pane, or a line of a view */
+    size_t row;  /* of the screen */
+    size_t column;
+    long long time; /* in milliseconds */
+};
+
 struct model {
     struct model_options options;
     size_t rows; /* of the screen */
@@ -105,6 +113,7 @@ struct model {
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
+    struct click clicked;
     unsigned long asked_count;
     struct dropped_searches dropped; /* for what is asked no longer */
 

@@ -67,6 +67,8 @@ libtui_a_SOURCES += \
 	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
+	src/tui/mouse.c \
+	src/tui/mouse.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \

@@ -68,6 +68,16 @@ static const struct {
     {KEY_F(11), SPECIAL_F11},
     {KEY_F(12), SPECIAL_F12},
     {KEY_ENTER, CONTROL_ENTER},
+    {KEY_MOUSE, SPECIAL_MOUSE},
+};
+
+static const struct {
+    mmask_t state;
+    enum mouse_action action;
+} mouse_actions[] = {
+    {BUTTON1_PRESSED, MOUSE_PRESS},
+    {BUTTON4_PRESSED, MOUSE_WHEEL_UP},
+    {BUTTON5_PRESSED, MOUSE_WHEEL_DOWN},
 };
 
 static const attr_t look_attributes[] = {A_BOLD, A_DIM, A_UNDERLINE, A_REVERSE};
@@ -143,10 +153,18 @@ static void add_capability(struct terminal_rescue *rescue, const char *bytes)
     }
 }
 
+/* What sends no more of the mouse to the program, whether it was asked for or not. */
+static const char *mouse_off(void)
+{
+    const char *mode = capability("XM");
+    return mode ? tiparm(mode, 0) : capability("kmous") ? "\033[?1000l" : NULL;
+}
+
 static void prepare_rescue(struct screen *screen)
 {
     struct terminal_rescue *rescue = &screen->rescue;
     static const char *const capabilities[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
+    add_capability(rescue, mouse_off());
     for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++)
         add_capability(rescue, capability(capabilities[i]));
     add_capability(rescue, screen->marks.off);
@@ -272,6 +290,31 @@ bool screen_key(struct screen *screen, uint32_t *key)
     }
     *key = kind == KEY_CODE_YES ? special_key(code) : (uint32_t)code;
     return true;
+}
+
+void screen_set_mouse(struct screen *screen, bool on)
+{
+    (void)screen;
+    mmask_t wanted = 0;
+    for (size_t i = 0; i < sizeof mouse_actions / sizeof mouse_actions[0]; i++)
+        wanted |= mouse_actions[i].state;
+    mouseinterval(0); /* curses would wait to see whether a press is a click */
+    mousemask(on ? wanted : 0, NULL);
+}
+
+bool screen_mouse(struct screen *screen, struct mouse_event *event)
+{
+    (void)screen;
+    MEVENT found;
+    if (getmouse(&found) != OK || found.x < 0 || found.y < 0)
+        return false;
+    *event = (struct mouse_event){.row = (size_t)found.y, .column = (size_t)found.x};
+    for (size_t i = 0; i < sizeof mouse_actions / sizeof mouse_actions[0]; i++) {
+        event->action = mouse_actions[i].action;
+        if (found.bstate & mouse_actions[i].state)
+            return true;
+    }
+    return false;
 }
 
 void screen_size(struct screen *screen, size_t *rows, size_t *columns)

@@ -4,6 +4,7 @@
 
 #include "briefbook/diag.h"
 #include "tui/frame.h"
+#include "tui/mouse.h"
 
 struct screen;
 
@@ -20,6 +21,13 @@ int screen_input(const struct screen *screen);
  * `failed` set when memory was out. */
 bool screen_key(struct screen *screen, uint32_t *key);
 const struct buffer *screen_pasted(const struct screen *screen);
+
+/* Has clicks and the wheel reported, as the key SPECIAL_MOUSE, or leaves them to the terminal, as it
+ * is at first. Moving and dragging are never reported; with Shift held terminals select as ever. */
+void screen_set_mouse(struct screen *screen, bool on);
+
+/* Behind the key SPECIAL_MOUSE: what was done, but for the time. False when it means nothing. */
+bool screen_mouse(struct screen *screen, struct mouse_event *event);
 
 /* Reads the size that the terminal has now. */
 void screen_size(struct screen *screen, size_t *rows, size_t *columns);

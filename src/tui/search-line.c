@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "tui/command.h"
 #include "tui/typing.h"
 
@@ -13,6 +15,8 @@ void search_line_ask(struct model *model)
         model->asked = (struct asked){0};
         model->prompt_changed = true;
     }
+    /* Each letter lands anew from the rows that the search began on. */
+    memcpy(model->here.panes, model->prompt_start.panes, sizeof model->here.panes);
     model_ask(model, buffer_string(&model->prompt.text));
     model->landing = true;
 }

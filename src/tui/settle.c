@@ -89,13 +89,26 @@ static enum table_id landing_table(const struct model *model)
     return asked_is_done(&model->asked) ? from : TABLE_NONE;
 }
 
+/* In that pane it lands in the first match, unless the row that one was on matches too. */
+static void land_in_pane(struct model *model, enum table_id table)
+{
+    size_t wanted = model->here.panes[table].wanted;
+    model->here.table = table;
+    if (!model->asked.search || shown_is_open(model, table, wanted) ||
+        shown_has(model, table, wanted))
+        return;
+    size_t first = shown_select(model, table, 0);
+    if (first != SIZE_MAX)
+        model->here.panes[table].wanted = first;
+}
+
 static void settle_landing(struct model *model)
 {
     if (!model->landing)
         return;
     enum table_id table = landing_table(model);
     if (table != TABLE_NONE)
-        model->here.table = table;
+        land_in_pane(model, table);
     if (asked_is_done(&model->asked))
         model->landing = false;
 }

@@ -69,6 +69,16 @@ unsigned update_key(struct model *model, uint32_t key)
     return stale;
 }
 
+unsigned update_waiting_mouse(struct model *model, const struct mouse_event *event)
+{
+    update_settle(model);
+    model->unsettled = true;
+    unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
+    if (!(view_context(model) & IN_TYPING))
+        model_choose_seen(model);
+    return stale | mouse_take(model, event);
+}
+
 unsigned update_resize(struct model *model, size_t rows, size_t columns)
 {
     model->rows = rows;

@@ -4,6 +4,7 @@
 #define TUI_UPDATE_H
 
 #include "tui/model.h"
+#include "tui/mouse.h"
 
 unsigned update_key(struct model *model, uint32_t key);
 
@@ -12,6 +13,7 @@ unsigned update_key(struct model *model, uint32_t key);
  * last one. */
 unsigned update_waiting_key(struct model *model, uint32_t key);
 unsigned update_waiting_paste(struct model *model, const struct buffer *text); /* raw */
+unsigned update_waiting_mouse(struct model *model, const struct mouse_event *event);
 void update_settle(struct model *model);
 
 unsigned update_resize(struct model *model, size_t rows, size_t columns);

@@ -32,11 +32,9 @@ unsigned do_facets(struct model *model, int unused)
     return STALE_FRAME;
 }
 
-static unsigned facets_move(struct model *model, enum step step)
+static struct view_lines facets_lines(struct model *model)
 {
-    size_t height = area_inside(view_box(model)).rows;
-    bool moved = chooser_move(&model->facets.chooser, step, line_count(model), height);
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    return view_lines(&model->facets.chooser, line_count(model), view_box(model), 0);
 }
 
 static unsigned facets_side(struct model *model, int direction)
@@ -167,7 +165,7 @@ static void facets_settle(struct model *model)
 }
 
 const struct view facets_view = {.context = IN_CHOOSER,
-                                 .move = facets_move,
+                                 .lines = facets_lines,
                                  .close = view_shut,
                                  .draw = facets_draw,
                                  .choose = facets_choose,

@@ -23,6 +23,15 @@ static void leave_heading(const struct model *model, struct chooser *chooser,
         ;
 }
 
+static struct view_lines help_lines(struct model *model)
+{
+    struct help help = {0};
+    help_make(&help, model);
+    size_t count = help.count;
+    help_free(&help);
+    return view_lines(&model->helping.chooser, count, model->geometry.body, 0);
+}
+
 static unsigned help_move(struct model *model, enum step step)
 {
     static const enum step onward[] = {
@@ -226,6 +235,7 @@ static void help_draw(const struct model *model, struct frame *frame)
 }
 
 const struct view help_view = {.context = IN_HELP,
+                               .lines = help_lines,
                                .move = help_move,
                                .close = help_close,
                                .draw = help_draw,

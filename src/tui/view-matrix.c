@@ -9,12 +9,6 @@ enum {
     NUMBER = 6    /* columns of the number in it */
 };
 
-static size_t list_height(const struct model *model)
-{
-    size_t rows = area_inside(view_box(model)).rows;
-    return rows > HEADINGS ? rows - HEADINGS : 1;
-}
-
 /* The columns before the first field: names and totals. */
 static size_t names_width(struct area area)
 {
@@ -41,12 +35,11 @@ unsigned do_matrix(struct model *model, int unused)
     return STALE_FRAME;
 }
 
-static unsigned matrix_move(struct model *model, enum step step)
+static struct view_lines matrix_lines(struct model *model)
 {
     const struct matrix *matrix = matrix_counts(model);
-    size_t count = matrix ? matrix->speaker_count : 0;
-    bool moved = chooser_move(&model->matrix.speaker, step, count, list_height(model));
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    return view_lines(&model->matrix.speaker, matrix ? matrix->speaker_count : 0, view_box(model),
+                      HEADINGS);
 }
 
 static unsigned matrix_side(struct model *model, int direction)
@@ -170,7 +163,7 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
 static void mark_cell(const struct canvas *canvas, struct area area, const struct matrix *matrix)
 {
     const struct matrix_choice *choice = &canvas->model->matrix;
-    size_t height = list_height(canvas->model);
+    size_t height = view_below(view_box(canvas->model), HEADINGS).rows;
     size_t speaker = chooser_line(&choice->speaker, matrix->speaker_count);
     size_t row = HEADINGS + speaker - chooser_top(&choice->speaker, matrix->speaker_count, height);
     size_t field = chooser_line(&choice->field, matrix->field_count);
@@ -214,7 +207,7 @@ static void matrix_draw(const struct model *model, struct frame *frame)
 }
 
 const struct view matrix_view = {.context = IN_CHOOSER,
-                                 .move = matrix_move,
+                                 .lines = matrix_lines,
                                  .close = view_shut,
                                  .draw = matrix_draw,
                                  .choose = matrix_choose,

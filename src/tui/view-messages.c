@@ -2,11 +2,9 @@
 #include "tui/draw.h"
 #include "tui/view.h"
 
-static unsigned messages_move(struct model *model, enum step step)
+static struct view_lines messages_lines(struct model *model)
 {
-    size_t height = area_inside(model->geometry.body).rows;
-    bool moved = chooser_move(&model->messages, step, model->faults.count, height);
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    return view_lines(&model->messages, model->faults.count, model->geometry.body, 0);
 }
 
 static unsigned messages_close(struct model *model)
@@ -61,7 +59,7 @@ static void messages_draw(const struct model *model, struct frame *frame)
 }
 
 const struct view messages_view = {.context = IN_CHOOSER,
-                                   .move = messages_move,
+                                   .lines = messages_lines,
                                    .close = messages_close,
                                    .draw = messages_draw,
                                    .choose = messages_choose};

@@ -51,11 +51,9 @@ unsigned do_sort(struct model *model, int unused)
     return view_open(model, OPENED_SORT);
 }
 
-static unsigned sort_move(struct model *model, enum step step)
+static struct view_lines sort_lines(struct model *model)
 {
-    size_t height = area_inside(view_box(model)).rows;
-    bool moved = chooser_move(&model->sorting, step, line_count(model), height);
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    return view_lines(&model->sorting, line_count(model), view_box(model), 0);
 }
 
 /* Rising at first, and the other way round when it already is in this order. */
@@ -110,7 +108,7 @@ static void sort_draw(const struct model *model, struct frame *frame)
 }
 
 const struct view sort_view = {.context = IN_CHOOSER,
-                               .move = sort_move,
+                               .lines = sort_lines,
                                .close = view_shut,
                                .draw = sort_draw,
                                .choose = sort_choose};

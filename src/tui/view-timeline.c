@@ -4,6 +4,8 @@
 #include "tui/keymap.h"
 #include "tui/view.h"
 
+enum { HEADING_ROWS = 1 };
+
 /* Each unit in words. */
 static const struct {
     const char *title;
@@ -23,10 +25,9 @@ struct shown_line {
     size_t count; /* of lines */
 };
 
-static size_t list_height(const struct model *model)
+static struct area list_area(const struct model *model)
 {
-    size_t rows = area_inside(view_box(model)).rows;
-    return rows > 1 ? rows - 1 : 1; /* below the heading */
+    return view_below(view_box(model), HEADING_ROWS);
 }
 
 static struct shown_line shown_line(const struct model *model)
@@ -36,7 +37,7 @@ static struct shown_line shown_line(const struct model *model)
     if (!timeline)
         return shown;
     if (shown.unit == TIME_UNITS)
-        shown.unit = timeline_unit_for(timeline, list_height(model));
+        shown.unit = timeline_unit_for(timeline, list_area(model).rows);
     shown.line = &timeline->lines[shown.unit];
     shown.undated = timeline->undated;
     shown.count = shown.line->count + (shown.line->inexact > 0) + (shown.undated > 0);
@@ -64,11 +65,10 @@ unsigned do_timeline(struct model *model, int unused)
     return STALE_FRAME;
 }
 
-static unsigned timeline_move(struct model *model, enum step step)
+static struct view_lines timeline_lines(struct model *model)
 {
-    struct shown_line shown = shown_line(model);
-    bool moved = chooser_move(&model->timeline.chooser, step, shown.count, list_height(model));
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    return view_lines(&model->timeline.chooser, shown_line(model).count, view_box(model),
+                      HEADING_ROWS);
 }
 
 /* The last span that begins at a day or before. */
@@ -212,7 +212,7 @@ static void timeline_draw(const struct model *model, struct frame *frame)
         .counts = model->timeline.has_start ? SLICE("marking") : SLICE(""),
         .empty = counting_is_open(&model->counting) ? SLICE("counting") : SLICE("no rows"),
         .count = shown.count,
-        .heading_rows = 1,
+        .heading_rows = HEADING_ROWS,
         .draw_heading = draw_heading,
         .draw = draw_line,
         .context = &shown,
@@ -222,7 +222,7 @@ static void timeline_draw(const struct model *model, struct frame *frame)
 }
 
 const struct view timeline_view = {.context = IN_CHOOSER,
-                                   .move = timeline_move,
+                                   .lines = timeline_lines,
                                    .close = view_shut,
                                    .draw = timeline_draw,
                                    .choose = timeline_choose,

@@ -52,9 +52,29 @@ unsigned view_context(const struct model *model)
     return context ? context : view_of(model)->context;
 }
 
+struct area view_below(struct area box, size_t heading_rows)
+{
+    struct area area = area_inside(box);
+    size_t headings = heading_rows < area.rows ? heading_rows : area.rows;
+    area.row += headings;
+    area.rows -= headings;
+    return area;
+}
+
+struct view_lines view_lines(struct chooser *chooser, size_t count, struct area box,
+                             size_t heading_rows)
+{
+    return (struct view_lines){chooser, count, box, view_below(box, heading_rows)};
+}
+
 unsigned do_move(struct model *model, int step)
 {
-    return view_of(model)->move(model, (enum step)step);
+    const struct view *view = view_of(model);
+    if (view->move)
+        return view->move(model, (enum step)step);
+    struct view_lines lines = view->lines(model);
+    bool moved = chooser_move(lines.chooser, (enum step)step, lines.count, lines.area.rows);
+    return moved ? STALE_FRAME : STALE_NOTHING;
 }
 
 unsigned do_choose(struct model *model, int unused)
@@ -121,8 +141,13 @@ unsigned do_cancel(struct model *model, int unused)
     return stale;
 }
 
-bool when_cancel(const struct model *model)
+bool when_open(const struct model *model)
 {
     return model->opened != OPENED_NOTHING || model->here.focus == FOCUS_DETAIL ||
-           model->here.zoom != ZOOM_NONE || *viewpoint_query(&model->here);
+           model->here.zoom != ZOOM_NONE;
+}
+
+bool when_cancel(const struct model *model)
+{
+    return !when_open(model) && *viewpoint_query(&model->here);
 }

@@ -8,9 +8,20 @@
 #include "tui/command.h"
 #include "tui/frame.h"
 
+/* Lines of which one is chosen. */
+struct view_lines {
+    struct chooser *chooser;
+    size_t count;
+    struct area box;  /* of the view */
+    struct area area; /* of the lines in it */
+};
+
 struct view {
     unsigned context; /* which keys it takes, see keymap.h */
-    unsigned (*move)(struct model *model, enum step step);
+
+    /* What keys that move and the mouse work on; NULL in views that move otherwise. */
+    struct view_lines (*lines)(struct model *model);
+    unsigned (*move)(struct model *model, enum step step); /* NULL: through the lines */
     /* Leaves the view; STALE_NOTHING when there is nowhere to go but out of the program. */
     unsigned (*close)(struct model *model);
     void (*draw)(const struct model *model, struct frame *frame);
@@ -45,6 +56,11 @@ unsigned view_shut(struct model *model);
 /* Where an opened view that shows something of the panes is drawn: in the place of the detail, or over
  * all where that has no room. */
 struct area view_box(const struct model *model);
+
+/* The area below the headings in a box, and what stands there. */
+struct area view_below(struct area box, size_t heading_rows);
+struct view_lines view_lines(struct chooser *chooser, size_t count, struct area box,
+                             size_t heading_rows);
 
 /* Brings what the opened view shows up to date. */
 void view_settle(struct model *model);

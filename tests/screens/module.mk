@@ -9,6 +9,7 @@ screen_tests += \
 	tests/screens/help.screen \
 	tests/screens/hidden.screen \
 	tests/screens/hostile.screen \
+	tests/screens/landing.screen \
 	tests/screens/mark.screen \
 	tests/screens/pin.screen \
 	tests/screens/plain.screen \

@@ -268,6 +268,22 @@ void terminal_continue(struct terminal *terminal)
     (void)written;
 }
 
+/* Where a text stands last in what was sent, counted from 1; 0 for nowhere. */
+static size_t last_place(const struct terminal *terminal, const char *text)
+{
+    size_t place = 0;
+    const char *sent = buffer_string(&terminal->output);
+    for (const char *at = sent; (at = strstr(at, text)); at++)
+        place = (size_t)(at - sent) + 1;
+    return place;
+}
+
+/* libvterm reads only the first of several modes that are set at once. */
+bool terminal_reports_mouse(const struct terminal *terminal)
+{
+    return last_place(terminal, "1000h") > last_place(terminal, "1000l");
+}
+
 bool terminal_is_restored(struct terminal *terminal)
 {
     struct termios now_set;
@@ -276,7 +292,7 @@ bool terminal_is_restored(struct terminal *terminal)
            now_set.c_oflag == before->c_oflag && now_set.c_cflag == before->c_cflag &&
            now_set.c_lflag == before->c_lflag &&
            memcmp(now_set.c_cc, before->c_cc, sizeof now_set.c_cc) == 0 && !terminal->alternate &&
-           terminal->cursor;
+           terminal->cursor && !terminal_reports_mouse(terminal);
 }
 
 void terminal_vanish(struct terminal *terminal)

@@ -58,6 +58,9 @@ bool terminal_wait(struct terminal *terminal, int *status);
 /* Lets a stopped program go on in the foreground. */
 void terminal_continue(struct terminal *terminal);
 
+/* Whether the program has asked for clicks, and not that they end. */
+bool terminal_reports_mouse(const struct terminal *terminal);
+
 /* Whether settings and screen are as they were before the program began. */
 bool terminal_is_restored(struct terminal *terminal);
 

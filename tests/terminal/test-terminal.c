@@ -96,6 +96,47 @@ static void test_korean_is_typed(void **state)
     terminal_free(&terminal);
 }
 
+/* What a terminal sends for a press of the first button, counted from 1. */
+static void send_click(struct terminal *terminal, int column, int row)
+{
+    char bytes[64];
+    snprintf(bytes, sizeof bytes, ESCAPE "[<0;%d;%dM" ESCAPE "[<0;%d;%dm", column, row, column,
+             row);
+    terminal_send(terminal, bytes);
+}
+
+/* Clicks and the wheel, before and after the program was stopped; then the mouse is the
+ * terminal's again. */
+static void test_mouse(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    int status;
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    send_click(&terminal, 10, 5);
+    assert_true(terminal_shows(&terminal, "2 of 3"));
+    send_click(&terminal, 10, 6);
+    assert_true(terminal_shows(&terminal, "3 of 3"));
+    terminal_send(&terminal, "\x1a");
+    assert_true(terminal_wait(&terminal, &status));
+    assert_true(WIFSTOPPED(status));
+    assert_true(terminal_is_restored(&terminal));
+    terminal_continue(&terminal);
+    assert_true(terminal_shows(&terminal, "q quit"));
+    assert_true(terminal_reports_mouse(&terminal));
+    send_click(&terminal, 10, 4);
+    assert_true(terminal_shows(&terminal, "1 of 3"));
+    terminal_send(&terminal, "?");
+    assert_true(terminal_shows(&terminal, "Moving"));
+    terminal_send(&terminal, ESCAPE "[<65;10;10M");
+    assert_true(terminal_shows_not(&terminal, "Moving"));
+    terminal_send(&terminal, "Q");
+    assert_ends(&terminal, 0);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
 /* A search completed with Tab and Shift-Tab, pinned, and undone. */
 static void test_query_is_changed(void **state)
 {
@@ -416,6 +457,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_session),
         cmocka_unit_test(test_korean_is_typed),
+        cmocka_unit_test(test_mouse),
         cmocka_unit_test(test_query_is_changed),
         cmocka_unit_test(test_paste),
         cmocka_unit_test(test_long_paste),

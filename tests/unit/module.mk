@@ -44,6 +44,7 @@ unit_tests += \
 	tests/unit/test-links \
 	tests/unit/test-loading \
 	tests/unit/test-marks \
+	tests/unit/test-mouse \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
 	tests/unit/test-paste \

@@ -322,7 +322,8 @@ static void test_rebinding_shows(void **state)
     run(interface, "map ^T pin");
     run(interface, "unmap f");
     run(interface, "help narrow to it");
-    assert_chosen(interface, "^T pin this record, so that all panes narrow to it; take it out again");
+    assert_chosen(interface,
+                  "^T pin this record, so that all panes narrow to it; take it out again");
     press(interface, "esc esc");
     struct buffer picture = {0};
     assert_true(interface_append_picture(interface, &picture));
