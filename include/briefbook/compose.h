@@ -75,6 +75,10 @@ bool compose_append_citation(struct buffer *buffer, const struct store *store,
 /* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). */
 bool compose_append_marking(struct buffer *buffer, const struct store *store);
 
+/* Appends the title of a column as it stands in a sentence: "place", but "TLP"; the name itself when
+ * the table has no such column. */
+bool compose_append_column(struct buffer *buffer, enum table_id table, struct slice name);
+
 /* What stands before and after the words of a quote: quotation marks where they are exact, a
  * no-break space beside one in the text; nothing for a paraphrase, for words of no stated type, and
  * for words that already stand in marks. Static. */

@@ -115,7 +115,7 @@ static void append_short_quote(struct buffer *buffer, const struct store *store,
 static void append_short_conflict(struct buffer *buffer, const struct store *store,
                                   struct record conflict)
 {
-    wording_append_column(buffer, store_link_target(store, conflict, CONFLICTS_ROW_ID),
+    compose_append_column(buffer, store_link_target(store, conflict, CONFLICTS_ROW_ID),
                           cell(store, conflict, CONFLICTS_COLUMN));
     buffer_append_string(buffer, ": ");
     wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_A));

@@ -46,7 +46,7 @@ void conflict_add_subject(struct composer *composer, struct record conflict)
     append_subject_name(composer, conflict);
     composer_scratch(composer, ROLE_NAME);
     composer_words(composer, ROLE_TEXT, possessive ? "’s " : ", ");
-    wording_append_column(&composer->scratch, table,
+    compose_append_column(&composer->scratch, table,
                           composer_cell(composer, conflict, CONFLICTS_COLUMN));
     composer_scratch(composer, ROLE_TEXT);
 }

@@ -25,7 +25,7 @@ static void add_title(struct detail *detail, const struct table_schema *from, si
     composer_words(composer, ROLE_LABEL, from->title);
     if (count_columns(from, detail->record.table) > 1 || from->id == detail->record.table) {
         composer_words(composer, ROLE_LABEL, ", ");
-        wording_append_column(&composer->scratch, from->id, slice_of(from->columns[column].name));
+        compose_append_column(&composer->scratch, from->id, slice_of(from->columns[column].name));
         document_text(composer->document, ROLE_LABEL, composer_keep(composer));
     }
     document_format(composer->document, ROLE_MUTED, " (%zu)", count);

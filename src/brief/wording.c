@@ -86,7 +86,7 @@ static bool is_upper(char letter)
     return letter >= 'A' && letter <= 'Z';
 }
 
-bool wording_append_column(struct buffer *buffer, enum table_id table, struct slice name)
+bool compose_append_column(struct buffer *buffer, enum table_id table, struct slice name)
 {
     const struct table_schema *schema = schema_table(table);
     size_t column = schema ? schema_find_column(schema, name) : 0;

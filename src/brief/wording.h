@@ -10,10 +10,6 @@
 bool wording_append_value(struct buffer *buffer, enum table_id table, size_t column,
                           struct slice value);
 
-/* Appends the title of a column as it stands in a sentence: "place", but "TLP"; the name itself when
- * the table has no such column. */
-bool wording_append_column(struct buffer *buffer, enum table_id table, struct slice name);
-
 /* Appends the name of a language: "Korean" for ko and ko-KR; the tag itself when it is a rare one. */
 bool wording_append_language(struct buffer *buffer, struct slice tag);
 

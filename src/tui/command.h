@@ -84,6 +84,7 @@ unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
+bool when_record(const struct model *model);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
 
@@ -126,6 +127,6 @@ bool when_undo(const struct model *model);
 
 /* walk.c */
 unsigned do_next_match(struct model *model, int direction);
-bool when_asked(const struct model *model);
+bool when_match(const struct model *model);
 
 #endif

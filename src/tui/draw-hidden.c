@@ -43,7 +43,7 @@ static size_t draw_parts(const struct canvas *canvas, struct area area, size_t r
     size_t ranked[PARTS_LIMIT];
     size_t count = parts_rank(parts, table, ranked);
     if (!count && parts->are_all)
-        draw_clean(canvas, area, row++, 0, SLICE("by no part of it alone"), FACE_MUTED);
+        draw_clean(canvas, area, row++, 0, SLICE("its parts only do so together"), FACE_MUTED);
     if (count == 1)
         draw_part(canvas, area, row++, ranked[0], "", " alone hides ",
                   parts->shown[ranked[0]][table]);

@@ -104,16 +104,17 @@ static void append_kind(const struct store *store, struct record record, struct 
     buffer_append(text, record_cell(store, record, LINES_KIND));
 }
 
-/* "column of name: one value / other value" */
+/* "name, date: one value / other value" */
 static void append_dispute(const struct store *store, struct record record, struct buffer *text)
 {
     struct record_list disputed = {0};
     store_links(store, record, CONFLICTS_ROW_ID, &disputed);
-    buffer_append(text, record_cell(store, record, CONFLICTS_COLUMN));
     if (disputed.count) {
-        buffer_append_string(text, text->length ? " of " : "");
         buffer_append(text, record_list_name(store, disputed.items[0]));
+        buffer_append_string(text, ", ");
     }
+    compose_append_column(text, store_link_target(store, record, CONFLICTS_ROW_ID),
+                          record_cell(store, record, CONFLICTS_COLUMN));
     record_list_free(&disputed);
     if (text->length)
         buffer_append_string(text, ": ");

@@ -12,6 +12,12 @@ unsigned do_detail(struct model *model, int unused)
     return STALE_FRAME;
 }
 
+bool when_record(const struct model *model)
+{
+    struct record record;
+    return model_record(model, &record);
+}
+
 unsigned do_list(struct model *model, int unused)
 {
     (void)unused;

@@ -25,6 +25,25 @@ static size_t hint_width(uint32_t key, const char *word, bool ascii)
     return width;
 }
 
+/* What some commands do depends on where the reader is. */
+static const struct {
+    enum command_id command;
+    bool is_for_open; /* whether something is open that can be closed */
+    const char *word;
+} other_words[] = {
+    {COMMAND_CLOSE, true, "close"},
+    {COMMAND_CANCEL, false, "clear query"},
+};
+
+static const char *hint_word(const struct model *model, enum command_id id)
+{
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++) {
+        if (other_words[i].command == id && other_words[i].is_for_open == view_can_close(model))
+            return other_words[i].word;
+    }
+    return tui_command(id)->hint;
+}
+
 /* The hints for where the reader is, in the order of the command table. */
 static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
@@ -36,8 +55,8 @@ static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT
         if (!*command->hint || !keymap_key(&model->keymap, id, context, &key) ||
             !command->when(model))
             continue;
-        size_t width = hint_width(key, command->hint, model->options.ascii);
-        hints[count++] = (struct hint){key, command->hint, width};
+        const char *word = hint_word(model, id);
+        hints[count++] = (struct hint){key, word, hint_width(key, word, model->options.ascii)};
     }
     return count;
 }

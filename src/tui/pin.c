@@ -75,5 +75,5 @@ unsigned do_pin(struct model *model, int unused)
 /* What only a plain table or the book itself holds has no key. */
 bool when_pin(const struct model *model)
 {
-    return model->here.table < PANE_TABLES;
+    return model->here.table < PANE_TABLES && when_record(model);
 }

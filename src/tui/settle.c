@@ -89,13 +89,27 @@ static enum table_id landing_table(const struct model *model)
     return asked_is_done(&model->asked) ? from : TABLE_NONE;
 }
 
+/* Where a search lands in a pane: on the row that one was on when it matches, else on the first
+ * match. */
+static void land_in(struct model *model, enum table_id table)
+{
+    struct pane *pane = &model->here.panes[table];
+    model->here.table = table;
+    if (!model->asked.search || shown_is_open(model, table, pane->wanted) ||
+        shown_has(model, table, pane->wanted))
+        return;
+    size_t first = shown_next(model, table, 0);
+    if (first != SIZE_MAX)
+        pane->wanted = first;
+}
+
 static void settle_landing(struct model *model)
 {
     if (!model->landing)
         return;
     enum table_id table = landing_table(model);
     if (table != TABLE_NONE)
-        model->here.table = table;
+        land_in(model, table);
     if (asked_is_done(&model->asked))
         model->landing = false;
 }

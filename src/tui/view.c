@@ -91,8 +91,13 @@ unsigned do_cancel(struct model *model, int unused)
     return stale;
 }
 
-bool when_cancel(const struct model *model)
+bool view_can_close(const struct model *model)
 {
     return model->opened != OPENED_NOTHING || model->here.focus == FOCUS_DETAIL ||
-           model->here.zoom != ZOOM_NONE || *viewpoint_query(&model->here);
+           model->here.zoom != ZOOM_NONE;
+}
+
+bool when_cancel(const struct model *model)
+{
+    return view_can_close(model) || *viewpoint_query(&model->here);
 }

@@ -42,6 +42,9 @@ struct area view_box(const struct model *model);
 /* Brings what the opened view shows up to date. */
 void view_settle(struct model *model);
 
+/* Whether something is open that can be closed before the program is: a view, the detail, a zoom. */
+bool view_can_close(const struct model *model);
+
 /* Where keys go: the prompt, or the view. */
 unsigned view_context(const struct model *model);
 

@@ -91,7 +91,7 @@ unsigned do_next_match(struct model *model, int direction)
     return STALE_FRAME;
 }
 
-bool when_asked(const struct model *model)
+bool when_match(const struct model *model)
 {
-    return model->asked.search != NULL;
+    return model->asked.search && match_count(model) > 0;
 }
