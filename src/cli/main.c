@@ -7,7 +7,6 @@
 
 #include "cli/help.h"
 #include "cli/message.h"
-#include "cli/output.h"
 
 /* A file that is opened must not take the place of a standard stream that was closed: messages
  * would go into it. What stands there instead cannot be used either. */
@@ -30,21 +29,6 @@ static void ignore_write_signals(void)
     sigaction(SIGXFSZ, &ignore, NULL);
 }
 
-static int write_text(struct buffer *text)
-{
-    struct diag_list diags = {0};
-    struct output output;
-    bool done = output_open(&output, NULL, &diags);
-    output_add(&output, buffer_slice(text));
-    if (text->failed)
-        done = diag_out_of_memory(&diags);
-    done = output_finish(&output, &diags) && done;
-    message_diags(&diags);
-    diag_list_free(&diags);
-    buffer_free(text);
-    return done ? STATUS_DONE : STATUS_FAILED;
-}
-
 static int run(const struct invocation *invocation)
 {
     struct buffer text = {0};
@@ -54,7 +38,7 @@ static int run(const struct invocation *invocation)
         version_append(&text);
     else
         return invocation->subcommand->run(invocation);
-    return write_text(&text);
+    return help_write(&text);
 }
 
 static int read_and_run(int argc, char **argv, char **operands)

@@ -16,9 +16,13 @@ enum {
     FOUND_OPERAND = 1,
     FOUND_NO_VALUE = ':',
     FOUND_UNKNOWN = '?',
+    FOUND_HELP = 'h',
     FOUND_OPTION = 256, /* and on: an option */
     HELP_COLUMN = 30
 };
+
+/* Operands come in their order, and a missing value is told from an unknown word; -h is --help. */
+static const char WORDS[] = "-:h";
 
 static const char *const NONE_choices[] = {NULL};
 static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
@@ -96,7 +100,7 @@ static enum subcommand_id find_command(struct reading *reading)
     opterr = 0;
     int found;
     do {
-        found = getopt_long(reading->argc, reading->argv, "-:", known, NULL);
+        found = getopt_long(reading->argc, reading->argv, WORDS, known, NULL);
     } while (found != FOUND_END && found != FOUND_OPERAND);
     enum subcommand_id command =
         found == FOUND_OPERAND ? subcommand_find(optarg) : SUBCOMMANDS_TOTAL;
@@ -230,6 +234,8 @@ static bool take(struct reading *reading, int found, int word)
         return true;
     case FOUND_NO_VALUE:
         return refuse(reading, "--%s needs a value", rows[optopt - FOUND_OPTION].name);
+    case FOUND_HELP:
+        return take_option(reading, OPTION_HELP);
     case FOUND_UNKNOWN:
         return refuse_word(reading, reading->argv[word]);
     default:
@@ -243,7 +249,7 @@ static bool read_words(struct reading *reading)
     list_known(reading->subcommand, known);
     optind = 0;
     for (int word = 1;; word = optind) {
-        int found = getopt_long(reading->argc, reading->argv, "-:", known, NULL);
+        int found = getopt_long(reading->argc, reading->argv, WORDS, known, NULL);
         if (found == FOUND_END)
             break;
         if (!take(reading, found, word))

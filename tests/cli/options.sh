@@ -64,7 +64,7 @@ says "after -- a command is a briefing" "“print”"
 
 # ---- Help
 
-for command in '' print search check list; do
+for command in '' print search check list help; do
 	run $command --help
 	ends "briefbook $command --help: status" 0
 	says_nothing "briefbook $command --help: no message"
@@ -74,6 +74,25 @@ for command in '' print search check list; do
 		sh -c 'sed -n "/^Examples:/,\$p" "$1" | tail -n +2 | grep -q "^  briefbook "' - "$out"
 	prints_nothing "briefbook $command --help: at most 80 columns" grep -E '.{81}' "$out"
 done
+
+# "help COMMAND" and -h say the same.
+for command in print search check list help; do
+	run $command --help
+	cp "$out" "$work/help"
+	run help $command
+	ends "briefbook help $command: status" 0
+	passes "briefbook help $command" cmp "$work/help" "$out"
+	run $command -h
+	passes "briefbook $command -h" cmp "$work/help" "$out"
+done
+run --help
+cp "$out" "$work/help"
+run help
+passes "briefbook help" cmp "$work/help" "$out"
+run -h
+passes "briefbook -h" cmp "$work/help" "$out"
+refused "there is no command 'serch'; did you mean search?" help serch
+refused "there is no command 'xylophone'; 'briefbook help' lists those there are" help xylophone
 
 # Every option and section that there is stands in the manual page and in --help.
 options=$(for command in '' print search check list; do
