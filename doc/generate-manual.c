@@ -171,7 +171,7 @@ static void write_keys_of(const struct keymap *keymap, enum command_id command)
     struct slice key;
     while (slice_next(&rest, ' ', &key))
         write_key(key);
-    putchar('\n');
+    printf(" :%s\n", tui_command(command)->name);
     buffer_free(&names);
     write_sentence(tui_command(command)->help);
 }

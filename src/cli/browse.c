@@ -25,6 +25,7 @@ static int browse(const char *path, const struct option_value *options)
     enum color_choice color = (enum color_choice)options[OPTION_COLOR].number;
     int status = tui_run(&(struct tui_options){.path = path,
                                                .query = options[OPTION_QUERY].text,
+                                               .no_state = options[OPTION_NO_STATE].given,
                                                .ascii = options[OPTION_ASCII].given,
                                                .no_color = !stream_has_color(STDOUT_FILENO, color),
                                                .themed = options[OPTION_THEME].given,

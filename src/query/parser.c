@@ -20,6 +20,7 @@ struct parser {
     struct diag_list *diags;
     struct token key; /* of the group the parser is in: key(…); its kind is TOKEN_END without one */
     size_t groups;
+    size_t shortened; /* letters of half-typed expressions that went */
 };
 
 static void advance(struct parser *parser)
@@ -69,8 +70,10 @@ static bool starts_one(enum token_kind kind)
 
 static bool is_within_limits(struct parser *parser, size_t at)
 {
-    return parser->query->term_count <= QUERY_MOST_TERMS ||
-           refuse(parser, at, "a query can't have more than 10,000 terms");
+    if (parser->query->term_count > QUERY_MOST_TERMS)
+        return refuse(parser, at, "a query can't have more than 10,000 terms");
+    return parser->query->regex_bytes <= QUERY_MOST_REGEX_BYTES ||
+           refuse(parser, at, "the regular expressions of a query can't be so large together");
 }
 
 /* Makes the term, below the key of the group if there is one. */
@@ -122,7 +125,7 @@ static bool parse_as_word(struct parser *parser, struct node **node)
 
 /* ---- Regular expressions ------------------------------------------------------------------- */
 
-/* How many letters of a half-typed expression may have to go. */
+/* How many letters of half-typed expressions may have to go, in a whole query. */
 enum { MOST_SHORTENED = 200 };
 
 /* Whether the text ends in the middle of an escape, so that a slash behind it would not close it. */
@@ -153,7 +156,7 @@ static bool refuse_regex(struct parser *parser, size_t at, const struct regex_fa
 static bool make_regex(struct parser *parser, struct slice pattern, size_t at, struct node **node)
 {
     bool is_forgiving = parser->reading == QUERY_FORGIVING;
-    for (size_t tries = 0;; tries++) {
+    for (;; parser->shortened++) {
         struct regex_fault problem;
         while (ends_in_escape(pattern))
             pattern = shortened(pattern);
@@ -163,7 +166,7 @@ static bool make_regex(struct parser *parser, struct slice pattern, size_t at, s
             return out_of_memory(parser);
         if (!is_forgiving)
             return refuse_regex(parser, at, &problem);
-        if (tries == MOST_SHORTENED)
+        if (parser->shortened >= MOST_SHORTENED)
             return true;
         pattern = shortened(pattern);
     }

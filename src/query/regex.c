@@ -2,7 +2,9 @@
 #include "query/regex.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -12,15 +14,18 @@
 /* The stack is for compiled code, and the heap what the interpreter may need for some hundred KiB. */
 enum { STACK_BEGIN = 32 * 1024, STACK_LIMIT = 512 * 1024, HEAP_LIMIT_KIB = 16 * 1024 };
 
-/* A short text is first tried without a watch, which is faster. There the limit of matches, which
- * holds for each place at which a match may start, keeps it to some milliseconds at the worst. */
-enum { SHORT_TEXT = 512, SHORT_MATCH_LIMIT = 1000 };
+/* A short text is first tried without a watch by a short expression, which is faster. There the limit
+ * of matches, which holds for each place at which a match may start, keeps it to some milliseconds. */
+enum { SHORT_TEXT = 512, SHORT_PATTERN = 128, SHORT_MATCH_LIMIT = 1000 };
+
+/* Uncompiled code may count from the start of the text in one step, for instance for \X. */
+enum { MOST_INTERPRETED = 32 * 1024 };
 
 /* Between two looks at the clock, PCRE2 may go through the whole text. */
 enum { STEPS_A_LOOK = 256, LONG_TEXT = 64 * 1024 };
 
 struct regex {
-    pcre2_code *quick;   /* for short texts */
+    pcre2_code *quick;   /* for short texts; NULL when the expression is long */
     pcre2_code *watched; /* calls back at every step */
     bool out_of_memory;  /* at any time while it was compiled */
 };
@@ -71,10 +76,39 @@ static pcre2_code *compile(struct slice pattern, uint32_t extra, pcre2_general_c
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options | extra,
                                      error, at, context);
     pcre2_compile_context_free(context);
-    /* Without a compiler for the processor, or a right to use it, the expression is interpreted. */
+    return code;
+}
+
+/* Without a compiler for the processor, or a right to use it, the expression is interpreted. */
+static void compile_for_processor(pcre2_code *code)
+{
     if (code)
         pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-    return code;
+}
+
+size_t regex_size(const struct regex *regex)
+{
+    size_t size = 0;
+    pcre2_pattern_info(regex->watched, PCRE2_INFO_SIZE, &size);
+    return size;
+}
+
+static void set_fault(struct regex_fault *fault, const char *message, size_t at)
+{
+    snprintf(fault->message, sizeof fault->message, "%s", message);
+    fault->at = at;
+}
+
+/* What could not be bounded in time: to interpret, and to compile what becomes very large. */
+static bool is_refused(const struct regex *regex, struct slice pattern, struct regex_fault *fault)
+{
+    static const char setting[] = "(*NO_JIT)";
+    const char *found = memmem(pattern.data, pattern.length, setting, strlen(setting));
+    if (found)
+        set_fault(fault, "(*NO_JIT) is not taken", (size_t)(found - pattern.data));
+    else if (regex_size(regex) > REGEX_MOST_BYTES)
+        set_fault(fault, "it is too large", 0);
+    return fault->message[0] != '\0';
 }
 
 struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
@@ -86,13 +120,18 @@ struct regex *regex_new(struct slice pattern, struct regex_fault *fault)
         return NULL;
     pcre2_general_context *memory =
         pcre2_general_context_create(allocate, release, &regex->out_of_memory);
-    regex->quick = compile(pattern, 0, memory, &error, &fault->at);
-    if (regex->quick)
-        regex->watched = compile(pattern, PCRE2_AUTO_CALLOUT, memory, &error, &fault->at);
+    regex->watched = compile(pattern, PCRE2_AUTO_CALLOUT, memory, &error, &fault->at);
+    bool fine = regex->watched && !is_refused(regex, pattern, fault);
+    if (fine && pattern.length <= SHORT_PATTERN)
+        regex->quick = compile(pattern, 0, memory, &error, &fault->at);
+    if (fine) {
+        compile_for_processor(regex->quick);
+        compile_for_processor(regex->watched);
+    }
     pcre2_general_context_free(memory);
-    if (regex->watched && !regex->out_of_memory)
+    if (fine && !regex->out_of_memory)
         return regex;
-    if (!regex->out_of_memory)
+    if (!regex->out_of_memory && !fault->message[0])
         pcre2_get_error_message(error, (PCRE2_UCHAR *)fault->message, sizeof fault->message);
     regex_free(regex);
     return NULL;
@@ -200,7 +239,7 @@ static int match_watched(const struct regex *regex, struct regex_runner *runner,
     int result = pcre2_match(regex->watched, bytes, text.length, from, options, runner->match,
                              runner->watched);
     /* Where the stack is too small for compiled code, the interpreter takes the heap. */
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT && text.length <= MOST_INTERPRETED)
         result = pcre2_match(regex->watched, bytes, text.length, from, options | PCRE2_NO_JIT,
                              runner->match, runner->watched);
     return result;
@@ -209,7 +248,7 @@ static int match_watched(const struct regex *regex, struct regex_runner *runner,
 static int match(const struct regex *regex, struct regex_runner *runner, struct slice text,
                  size_t from, uint32_t options)
 {
-    if (text.length > SHORT_TEXT)
+    if (text.length > SHORT_TEXT || !regex->quick)
         return match_watched(regex, runner, text, from, options);
     int result = pcre2_match(regex->quick, (PCRE2_SPTR)text.data, text.length, from, options,
                              runner->match, runner->quick);
@@ -242,8 +281,12 @@ enum regex_answer regex_find(const struct regex *regex, struct regex_runner *run
 {
     enum regex_answer answer = run(regex, runner, text, from, PCRE2_NOTEMPTY);
     if (answer == REGEX_YES) {
-        *start = pcre2_get_ovector_pointer(runner->match)[0];
-        *end = pcre2_get_ovector_pointer(runner->match)[1];
+        const size_t *places = pcre2_get_ovector_pointer(runner->match);
+        /* \K can put the start of a match behind its end, or both before where looking began. */
+        *start = places[0] > from ? places[0] : from;
+        *end = places[1];
+        if (*end <= *start)
+            answer = REGEX_NO;
     }
     return answer;
 }

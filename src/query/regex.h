@@ -15,7 +15,10 @@
 
 struct regex;
 
-enum { REGEX_LONGEST_FAULT = 256 };
+enum {
+    REGEX_LONGEST_FAULT = 256,
+    REGEX_MOST_BYTES = 16 * 1024 /* of a compiled one */
+};
 
 /* Why an expression can't be compiled, and at which of its bytes. */
 struct regex_fault {
@@ -25,6 +28,10 @@ struct regex_fault {
 
 /* Compiles valid UTF-8. NULL, and `*fault` says why, when it can't. */
 struct regex *regex_new(struct slice pattern, struct regex_fault *fault);
+
+/* The bytes that it was compiled to, not counting those for the processor. How long that took goes with
+ * them. */
+size_t regex_size(const struct regex *regex);
 
 /* Takes NULL. */
 void regex_free(struct regex *regex);
@@ -48,7 +55,8 @@ enum regex_answer { REGEX_NO, REGEX_YES, REGEX_GAVE_UP, REGEX_OUT_OF_MEMORY };
 enum regex_answer regex_in(const struct regex *regex, struct regex_runner *runner,
                            struct slice text);
 
-/* Finds the next match that is not empty, from an offset on, in bytes of the text. */
+/* Finds the next match that is not empty, from an offset on, in bytes of the text; it ends behind
+ * that. */
 enum regex_answer regex_find(const struct regex *regex, struct regex_runner *runner,
                              struct slice text, size_t from, size_t *start, size_t *end);
 

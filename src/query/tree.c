@@ -63,6 +63,7 @@ bool term_new_regex(struct query *query, struct slice pattern, struct node **nod
     term->next_regex = query->regexes;
     query->regexes = term;
     query->regex_count++;
+    query->regex_bytes += regex_size(term->regex);
     query->term_count++;
     *node = term;
     return true;

@@ -17,7 +17,8 @@
 
 enum {
     QUERY_MOST_TERMS = 10000,
-    QUERY_MOST_GROUPS = 1000 /* one in another */
+    QUERY_MOST_REGEX_BYTES = 64 * 1024, /* of all, compiled */
+    QUERY_MOST_GROUPS = 1000            /* one in another */
 };
 
 enum node_kind {
@@ -67,6 +68,7 @@ struct query {
     size_t lit_count;
     size_t text_count;  /* terms that look for text: words, phrases and regular expressions */
     size_t regex_count; /* regular expressions */
+    size_t regex_bytes; /* that they were compiled to */
     size_t link_count;  /* terms that name records: NODE_LINK and NODE_SPEAKER */
     size_t term_count;  /* terms of all kinds */
     struct node *regexes;

@@ -1,5 +1,4 @@
 /* check-cells.c: headers, ids and the form of values. */
-
 #include "briefbook/date.h"
 #include "store/check.h"
 

@@ -56,14 +56,29 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 /* view.c */
 unsigned do_move(struct model *model, int step);
 unsigned do_choose(struct model *model, int unused);
+bool when_browsing(const struct model *model);
 unsigned do_side(struct model *model, int direction);
 bool when_side(const struct model *model);
+unsigned do_mark_out(struct model *model, int unused);
+bool when_mark_out(const struct model *model);
+unsigned do_scale(struct model *model, int direction);
+bool when_scale(const struct model *model);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
 bool when_cancel(const struct model *model);
 
 /* view-help.c */
-unsigned do_help(struct model *model, int unused);
+unsigned do_help(struct model *model, const struct typed *typed);
+unsigned do_narrow(struct model *model, int unused);
+unsigned do_narrow_keep(struct model *model, int unused);
+unsigned do_narrow_clear(struct model *model, int unused);
+unsigned help_narrowed(struct model *model); /* what the help is searched for has changed */
+
+/* view-timeline.c */
+unsigned do_timeline(struct model *model, int unused);
+
+/* view-matrix.c */
+unsigned do_matrix(struct model *model, int unused);
 
 /* view-facets.c */
 unsigned do_facets(struct model *model, int unused);
@@ -90,17 +105,24 @@ bool when_forward(const struct model *model);
 /* mark.c */
 unsigned do_mark(struct model *model, int unused);
 unsigned do_next_mark(struct model *model, int unused);
-unsigned do_unmark_all(struct model *model, int unused);
+unsigned do_clear_marks(struct model *model, int unused);
 bool when_marked(const struct model *model);
 
 /* reload.c */
 unsigned do_reload(struct model *model, int unused);
+/* command-prompt.c */
+unsigned do_command(struct model *model, int unused);
+unsigned do_run(struct model *model, int unused);
+unsigned do_abandon(struct model *model, int unused);
 
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);
 unsigned do_keep(struct model *model, int unused);
 unsigned do_restore(struct model *model, int unused);
+
+/* typing.c */
 unsigned do_type(struct model *model, uint32_t character); /* keys without a command do this */
+unsigned do_paste(struct model *model, struct slice text); /* pasted text does this */
 unsigned do_cursor_left(struct model *model, int unit);
 unsigned do_cursor_right(struct model *model, int unit);
 unsigned do_erase_left(struct model *model, int unit);
@@ -109,6 +131,9 @@ unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 unsigned do_complete(struct model *model, int direction);
 void search_line_ask(struct model *model); /* for what was typed since the last time, if anything */
+
+/* view-messages.c */
+unsigned do_messages(struct model *model, int unused);
 
 /* settings.c, mapping.c, config.c */
 unsigned do_set(struct model *model, const struct typed *typed);

@@ -14,13 +14,13 @@ static bool goes_on(const struct completing *completing, const struct prompt *pr
                        found->items[completing->chosen]);
 }
 
-bool completing_step(struct completing *completing, struct prompt *prompt,
-                     const struct store *store, int direction)
+bool completing_step(struct completing *completing, struct prompt *prompt, completing_find *find,
+                     const void *context, int direction)
 {
     struct completions *found = &completing->found;
     size_t from = completing->chosen;
     if (!goes_on(completing, prompt)) {
-        if (!query_complete(store, buffer_slice(&prompt->text), prompt->cursor, found))
+        if (!find(context, buffer_slice(&prompt->text), prompt->cursor, found))
             return false;
         from = direction > 0 && found->count ? found->count - 1 : 0;
     }

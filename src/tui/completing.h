@@ -12,11 +12,15 @@ struct completing {
     size_t line_length; /* of the line with it */
 };
 
+/* Finds how a text goes on at the cursor, as query_complete() does. */
+typedef bool completing_find(const void *context, struct slice text, size_t cursor,
+                             struct completions *found);
+
 /* Puts the next way to go on into the line, or the one before (direction -1); the first when the
  * line is not as it was left, or there was but one. Without any the line stays. False when memory is
  * out. */
-bool completing_step(struct completing *completing, struct prompt *prompt,
-                     const struct store *store, int direction);
+bool completing_step(struct completing *completing, struct prompt *prompt, completing_find *find,
+                     const void *context, int direction);
 
 /* Appends "2 of 12: speaker:  speaker_id:  … 9 more": the one chosen and those after it, as many as
  * fit; clean. False when memory is out. */

@@ -11,9 +11,14 @@ void draw_chooser(const struct canvas *canvas, struct area box, const struct cho
                   const struct choices *choices)
 {
     struct area area = area_inside(box);
+    struct area headings = area;
+    area.row += choices->heading_rows;
+    area.rows -= choices->heading_rows < area.rows ? choices->heading_rows : area.rows;
     size_t line = chooser_line(chooser, choices->count);
     size_t top = chooser_top(chooser, choices->count, area.rows);
     draw_box(canvas, box, choices->title, choices->counts, true);
+    if (choices->draw_heading)
+        choices->draw_heading(canvas, headings, choices->context);
     frame_cursor(canvas->frame, area, line - top, 0);
     if (!choices->count)
         draw_clean(canvas, area, 0, 2, choices->empty, FACE_MUTED);

@@ -5,6 +5,7 @@
 #include "briefbook/gate.h"
 #include "tui/footer.h"
 #include "tui/shown.h"
+#include "tui/typing.h"
 #include "tui/view.h"
 
 enum { MARGIN = 1, QUERY_START = 3 }; /* " / " stands before the query */
@@ -60,9 +61,8 @@ static struct slice end_that_fits(struct slice text, size_t columns)
 }
 
 /* Draws the line that is being typed, with the cursor in view. */
-static void draw_prompt(const struct canvas *canvas, struct area area)
+static void draw_prompt(const struct canvas *canvas, struct area area, const struct prompt *prompt)
 {
-    const struct prompt *prompt = &canvas->model->prompt;
     struct slice text = buffer_slice(&prompt->text);
     unsigned gate = model_gate(canvas->model);
     struct buffer before = {0};
@@ -82,18 +82,19 @@ static void draw_query(const struct canvas *canvas)
     const struct model *model = canvas->model;
     struct area area = model->geometry.query;
     const char *query = viewpoint_query(&model->here);
-    frame_sign(canvas->frame, area, 0, MARGIN, "/", FACE_HINT_KEY);
+    const struct prompt *typed = typing_shown(model);
+    frame_sign(canvas->frame, area, 0, MARGIN, typing_sign(model), FACE_HINT_KEY);
     area.column += QUERY_START;
     area.columns -= QUERY_START + MARGIN;
-    if (model->asked.search) {
+    if (model->asked.search && (!typed || typed == &model->prompt)) {
         struct buffer position = {0};
         append_match_position(canvas, &position);
         size_t end = draw_right(canvas, area, 0, 8, buffer_slice(&position), FACE_NUMBER);
         area.columns = end < area.columns ? end - 2 : end;
         buffer_free(&position);
     }
-    if (model->prompting) {
-        draw_prompt(canvas, area);
+    if (typed) {
+        draw_prompt(canvas, area, typed);
     } else if (*query) {
         struct buffer clean = {0};
         gate_append(&clean, slice_of(query), model_gate(model));

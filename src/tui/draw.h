@@ -35,6 +35,8 @@ struct choices {
     struct slice counts;
     struct slice empty;
     size_t count;
+    size_t heading_rows; /* that stay above the lines; drawn by draw_heading() */
+    void (*draw_heading)(const struct canvas *canvas, struct area area, const void *context);
     /* Draws a line from its second column on: the first is for the sign of the chosen one. */
     void (*draw)(const struct canvas *canvas, struct area area, size_t row, size_t line,
                  const void *context);
@@ -50,8 +52,13 @@ void draw_around(const struct canvas *canvas);
 
 /* draw-bar.c: a count at the right end of a row, and before it a bar as long as the count is large
  * beside the most there are. Returns the part of the area that is left. */
-struct area draw_bar(const struct canvas *canvas, struct area area, size_t row, size_t count,
-                     size_t most);
+struct bar {
+    size_t count;
+    size_t most;
+    const char *fill;
+};
+struct area draw_bar(const struct canvas *canvas, struct area area, size_t row,
+                     const struct bar *bar);
 
 /* draw-text.c */
 

@@ -20,6 +20,9 @@
     X(mark, "✓", "+", "marked")                               \
     X(conflict, "!", "!", "sources disagree about it")        \
     X(full, "█", "#", "how many, beside the most there are")  \
+    X(light, "░", ".", "")                                    \
+    X(dark, "▓", "%", "")                                     \
+    X(half, "▒", "=", "the same of quotes in the timeline")   \
     X(ellipsis, "…", "~", "there is more than fits, or to come")
 
 struct glyphs {

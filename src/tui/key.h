@@ -35,6 +35,7 @@
     X(F10, "F10", "F10")                   \
     X(F11, "F11", "F11")                   \
     X(F12, "F12", "F12")                   \
+    X(PASTE, "paste", "paste")             \
     X(OTHER, "other", "other") /* a key that has no meaning here */
 
 enum key_code {

@@ -11,6 +11,8 @@
 #include "briefbook/clock.h"
 #include "tui/config.h"
 #include "tui/draw.h"
+#include "tui/keeping.h"
+#include "tui/key.h"
 #include "tui/reload.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
@@ -30,6 +32,7 @@ enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
 struct session {
     struct reload reload; /* has the store */
     struct model *model;
+    struct keeping keeping;
     struct screen *screen;
     struct frame frame;
     struct pollfd watched[WATCHED];
@@ -100,14 +103,21 @@ static void take_signals(struct session *session)
     }
 }
 
+static unsigned take_key(struct session *session, uint32_t key)
+{
+    if (key == SPECIAL_PASTE)
+        return update_waiting_paste(session->model, screen_pasted(session->screen));
+    return update_waiting_key(session->model, key);
+}
+
 /* Takes all keys that wait, so that a key held down is never behind; signals come between. */
 static void take_keys(struct session *session)
 {
+    enum { KEYS_BETWEEN = 64 };
     uint32_t key;
-    bool any = false;
+    size_t taken = 0;
     while (!session->over && screen_key(session->screen, &key)) {
-        any = true;
-        session->stale |= update_waiting_key(session->model, key);
+        session->stale |= take_key(session, key);
         enum request request = session->model->request;
         session->model->request = REQUEST_NOTHING;
         if (request == REQUEST_QUIT)
@@ -116,12 +126,15 @@ static void take_keys(struct session *session)
             suspend(session);
         if (request == REQUEST_RELOAD)
             reload_ask(&session->reload, session->model, clock_milliseconds());
-        take_signals(session);
+        if (++taken % KEYS_BETWEEN == 0)
+            take_signals(session);
     }
     update_settle(session->model);
+    if (taken)
+        keeping_notice(&session->keeping, clock_milliseconds());
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
-    if (!any && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
+    if (!taken && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
         session->over = true;
 }
 
@@ -207,12 +220,19 @@ static int frame_patience(const struct session *session)
     return left > 0 ? (int)left : 0;
 }
 
-/* How long to wait for anything: no longer than for the next frame, or until files have come to rest. */
+/* The shorter wait, where -1 is for ever. */
+static int shorter(int one, int other)
+{
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+/* How long to wait for anything: no longer than for the next frame, until files have come to rest, or
+ * until the state is to be kept. */
 static int patience(const struct session *session)
 {
-    int frame = frame_patience(session);
     int files = reload_patience(&session->reload, clock_milliseconds());
-    return frame < 0 || (files >= 0 && files < frame) ? files : frame;
+    int state = keeping_patience(&session->keeping, clock_milliseconds());
+    return shorter(frame_patience(session), shorter(files, state));
 }
 
 static bool run(struct session *session)
@@ -230,6 +250,7 @@ static bool run(struct session *session)
         }
         wait_for_something(session, patience(session));
         session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
+        keeping_go_on(&session->keeping, session->model, clock_milliseconds());
         if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
     }
@@ -284,6 +305,8 @@ static bool begin(struct session *session, const struct tui_options *options, in
     if (!session->model)
         return false;
     configure(session->model, options);
+    if (!options->no_state)
+        keeping_begin(&session->keeping, session->model, options->path, !options->query);
     return store_start(store, tell_news, session);
 }
 
@@ -362,6 +385,8 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
     session->news[0] = session->news[1] = -1;
     if (reload_open(&session->reload, options->path, diags, tell_news, session))
         status = run_session(session, options, diags);
+    if (session->model)
+        keeping_end(&session->keeping, session->model);
     /* What is still in use goes with the program. */
     if (end_threads(session))
         free_session(session);

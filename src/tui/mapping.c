@@ -41,7 +41,7 @@ static unsigned contexts_for(const struct pressed *pressed, enum command_id id)
     unsigned contexts = keymap_contexts(id);
     if (pressed->contexts)
         contexts &= pressed->contexts;
-    return key_is_text(pressed->key) ? contexts & ~(unsigned)IN_PROMPT : contexts;
+    return key_is_text(pressed->key) ? contexts & ~(unsigned)IN_TYPING : contexts;
 }
 
 static bool read_binding(const struct typed *typed, struct binding *binding,

@@ -65,7 +65,7 @@ unsigned do_next_mark(struct model *model, int unused)
 }
 
 /* Done again it brings the marks back. */
-unsigned do_unmark_all(struct model *model, int unused)
+unsigned do_clear_marks(struct model *model, int unused)
 {
     (void)unused;
     size_t before = marks_count(&model->marks);

@@ -56,8 +56,16 @@ void model_choose(struct model *model, struct record record)
 {
     model->here.table = record.table;
     struct pane *pane = &model->here.panes[record.table];
+    restoring_forget(&model->restoring, record.table);
     pane->wanted = record.row;
     pane->row = record.row;
+}
+
+void model_choose_seen(struct model *model)
+{
+    struct record record;
+    if (model_record(model, &record))
+        model_choose(model, record);
 }
 
 /* Only the part of a message before its first line end is for the message line. */
@@ -161,11 +169,14 @@ void model_free(struct model *model)
     viewpoint_free(&model->prompt_start);
     keymap_free(&model->keymap);
     marks_free(&model->marks);
+    restoring_free(&model->restoring);
     diag_list_free(&model->faults);
     history_free(&model->back);
     history_free(&model->forward);
     history_free(&model->undone);
     prompt_free(&model->prompt);
+    prompt_free(&model->commanding.prompt);
+    prompt_free(&model->helping.prompt);
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);

@@ -16,8 +16,11 @@
 #include "tui/keymap.h"
 #include "tui/linked.h"
 #include "tui/marks.h"
+#include "tui/matrix.h"
 #include "tui/prompt.h"
+#include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/timeline.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -28,13 +31,30 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_FACETS, OPENED_COUNT };
+enum opened {
+    OPENED_NOTHING,
+    OPENED_HELP,
+    OPENED_MESSAGES,
+    OPENED_FACETS,
+    OPENED_TIMELINE,
+    OPENED_MATRIX,
+    OPENED_COUNT
+};
 
 /* The help. */
 struct helping {
-    enum opened below; /* what was open before, and is again when it closes */
-    unsigned context;  /* which keys it is about */
+    bool narrowing;       /* what it is searched for is typed */
+    struct prompt prompt; /* what that is */
+    enum opened below;    /* what was open before, and is again when it closes */
+    unsigned context;     /* which keys it is about */
     struct chooser chooser;
+};
+
+/* The line for commands. */
+struct commanding {
+    bool open;
+    enum opened over; /* what was open when it was opened */
+    struct prompt prompt;
 };
 
 /* What the loop is asked to do. */
@@ -54,10 +74,12 @@ struct model {
     struct viewpoint here;
     struct asked asked; /* for here.query */
     struct marks marks;
+    struct restoring restoring;
     struct keymap keymap;
     struct settings settings;
     bool needs_ascii;        /* as the options said at the start */
     struct diag_list faults; /* in the config file */
+    struct chooser messages; /* the list of these */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */
@@ -73,6 +95,9 @@ struct model {
     enum opened opened;
     struct helping helping;
     struct facet_choice facets;
+    struct commanding commanding;
+    struct time_choice timeline;
+    struct matrix_choice matrix;
     struct buffer message; /* clean; "" for none */
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
@@ -108,6 +133,10 @@ size_t model_detail_top(const struct model *model);
 /* Makes a row the one of its pane. */
 void model_choose(struct model *model, struct record record);
 
+/* What a reader acts on is what they see: a row that only stood in for one that the query hides is
+ * chosen now. */
+void model_choose_seen(struct model *model);
+
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
 
@@ -121,6 +150,9 @@ void model_ask_anew(struct model *model, struct asked *asked, const char *query)
 typedef enum pin_change pin_edit(struct slice text, const struct pin *pin, struct buffer *changed);
 enum pin_change model_pin(struct model *model, pin_edit *edit, const struct pin *pins,
                           size_t count);
+
+/* Appends what a pin calls a record by: its id; people who are only named have none, but a name. */
+void model_append_pin_value(const struct model *model, struct record record, struct buffer *value);
 
 /* Asks for what here.query says, after a viewpoint was restored. */
 void model_ask_again(struct model *model);

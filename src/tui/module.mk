@@ -7,9 +7,12 @@ libtui_a_SOURCES += \
 	src/tui/background.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
+	src/tui/command-complete.c \
+	src/tui/command-complete.h \
 	src/tui/command-id.h \
 	src/tui/command-line.c \
 	src/tui/command-line.h \
+	src/tui/command-prompt.c \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -46,6 +49,10 @@ libtui_a_SOURCES += \
 	src/tui/geometry.h \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \
+	src/tui/help.c \
+	src/tui/help.h \
+	src/tui/keeping.c \
+	src/tui/keeping.h \
 	src/tui/key.c \
 	src/tui/key.h \
 	src/tui/keymap.c \
@@ -56,10 +63,14 @@ libtui_a_SOURCES += \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/matrix.c \
+	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/paste.c \
+	src/tui/paste.h \
 	src/tui/pin.c \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
@@ -68,6 +79,8 @@ libtui_a_SOURCES += \
 	src/tui/reload-words.h \
 	src/tui/reload.c \
 	src/tui/reload.h \
+	src/tui/restoring.c \
+	src/tui/restoring.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settings.c \
@@ -76,19 +89,31 @@ libtui_a_SOURCES += \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/state-file.c \
+	src/tui/state-file.h \
+	src/tui/state-merge.c \
+	src/tui/state.c \
+	src/tui/state.h \
 	src/tui/step.c \
 	src/tui/step.h \
 	src/tui/theme.c \
 	src/tui/theme.h \
 	src/tui/transfer.c \
 	src/tui/transfer.h \
+	src/tui/timeline.c \
+	src/tui/timeline.h \
 	src/tui/tui.h \
+	src/tui/typing.c \
+	src/tui/typing.h \
 	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-messages.c \
+	src/tui/view-matrix.c \
+	src/tui/view-timeline.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \

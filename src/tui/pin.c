@@ -1,8 +1,8 @@
 #include "tui/command.h"
 
-/* What a pin calls a record by: its id; people who are only named have none, but a name. */
-static void append_value(const struct store *store, struct record record, struct buffer *value)
+void model_append_pin_value(const struct model *model, struct record record, struct buffer *value)
 {
+    const struct store *store = model->options.store;
     record_append_id(store, record, value);
     if (!value->length)
         buffer_append(value, record_name(store, record));
@@ -49,7 +49,7 @@ static void change_pin(struct model *model, struct record record)
     };
     const struct table_schema *schema = schema_table(record.table);
     struct buffer value = {0};
-    append_value(model->options.store, record, &value);
+    model_append_pin_value(model, record, &value);
     struct pin pin = {PIN_TERM, slice_of(schema->one), buffer_slice(&value)};
     if (value.failed) {
         model_say_memory(model);

@@ -33,11 +33,9 @@ bool prompt_replace(struct prompt *prompt, size_t start, struct slice replacemen
     return true;
 }
 
-bool prompt_insert(struct prompt *prompt, uint32_t character)
+bool prompt_insert(struct prompt *prompt, struct slice text)
 {
-    char bytes[4];
-    size_t length = text_encode(character, bytes);
-    return prompt_replace(prompt, prompt->cursor, (struct slice){bytes, length});
+    return prompt_replace(prompt, prompt->cursor, text);
 }
 
 /* A place at or before `end` where a cluster begins: the start, or between two letters of ASCII,

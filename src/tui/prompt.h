@@ -2,8 +2,6 @@
 #ifndef TUI_PROMPT_H
 #define TUI_PROMPT_H
 
-#include <stdint.h>
-
 #include "briefbook/buffer.h"
 
 /* Zero-initialise. */
@@ -23,8 +21,8 @@ enum prompt_unit { PROMPT_CLUSTER, PROMPT_WORD, PROMPT_LINE };
 /* Begins with a text, the cursor behind it. False when memory is out. */
 bool prompt_begin(struct prompt *prompt, const char *text);
 
-/* Types one character. */
-bool prompt_insert(struct prompt *prompt, uint32_t character);
+/* Types a text, UTF-8 without control characters. False when memory is out. */
+bool prompt_insert(struct prompt *prompt, struct slice text);
 
 /* Puts a text in the place of what stands from `start` to the cursor. False when memory is out. */
 bool prompt_replace(struct prompt *prompt, size_t start, struct slice replacement);

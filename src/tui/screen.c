@@ -8,11 +8,24 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "briefbook/file.h"
 #include "briefbook/text.h"
 #include "tui/key.h"
+#include "tui/paste.h"
 #include "tui/terminal-signals.h"
 
 enum { ESCAPE_DELAY_MS = 25 };
+
+/* What curses is to report for the signs around pasted text: numbers beyond those of its own keys. */
+enum { CODE_PASTE = 4 * KEY_MAX, CODE_PASTE_END };
+
+/* How a terminal is told to mark pasted text, and how it does. NULL where it does not. */
+struct paste_marks {
+    const char *on;
+    const char *off;
+    const char *start;
+    const char *end;
+};
 
 struct screen {
     FILE *keys;
@@ -21,6 +34,9 @@ struct screen {
     bool all;         /* nothing is known of what the terminal shows */
     enum theme theme; /* the one that is meant, and how many colours it can have */
     enum depth depth;
+    struct paste_marks marks;
+    struct paste paste;
+    bool pasting; /* its end has not come yet */
     struct terminal_rescue rescue;
 };
 
@@ -63,6 +79,42 @@ static const char *capability(const char *name)
     return bytes == (char *)-1 ? NULL : bytes;
 }
 
+/* The capabilities are young: most descriptions of terminals that know the marks lack them. */
+static struct paste_marks find_paste_marks(void)
+{
+    static const char *const families[] = {"xterm",     "screen", "tmux",  "rxvt",   "vte",
+                                           "alacritty", "foot",   "kitty", "wezterm"};
+    const struct paste_marks usual = {"\033[?2004h", "\033[?2004l", "\033[200~", "\033[201~"};
+    struct paste_marks marks = {capability("BE"), capability("BD"), capability("PS"),
+                                capability("PE")};
+    if (marks.on && marks.off && marks.start && marks.end)
+        return marks;
+    const char *type = getenv("TERM");
+    for (size_t i = 0; type && i < sizeof families / sizeof families[0]; i++) {
+        if (strncmp(type, families[i], strlen(families[i])) == 0)
+            return usual;
+    }
+    return (struct paste_marks){NULL, NULL, NULL, NULL};
+}
+
+/* Sends what curses knows nothing of; NULL for nothing. A terminal that can't be written to shows
+ * nothing else either. */
+static void request(const char *bytes)
+{
+    if (bytes)
+        file_write_all(STDOUT_FILENO, slice_of(bytes));
+}
+
+static void begin_paste_marks(struct screen *screen)
+{
+    screen->marks = find_paste_marks();
+    if (!screen->marks.on)
+        return;
+    define_key(screen->marks.start, CODE_PASTE);
+    define_key(screen->marks.end, CODE_PASTE_END); /* without a start it means nothing */
+    request(screen->marks.on);
+}
+
 static FILE *open_keys(void)
 {
     if (isatty(STDIN_FILENO)) {
@@ -85,11 +137,13 @@ static void add_capability(struct terminal_rescue *rescue, const char *bytes)
     }
 }
 
-static void prepare_rescue(struct terminal_rescue *rescue)
+static void prepare_rescue(struct screen *screen)
 {
+    struct terminal_rescue *rescue = &screen->rescue;
     static const char *const capabilities[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
     for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++)
         add_capability(rescue, capability(capabilities[i]));
+    add_capability(rescue, screen->marks.off);
 }
 
 /* Colours need a pair each, which has the number of its ink. */
@@ -154,10 +208,11 @@ struct screen *screen_open(bool color, struct diag_list *diags)
                  type ? type : "");
         return NULL;
     }
-    prepare_rescue(&screen->rescue);
     set_modes();
     screen->depth = color ? colour_depth() : DEPTH_NONE;
     set_colours(screen, THEME_AUTO);
+    begin_paste_marks(screen);
+    prepare_rescue(screen);
     return screen;
 }
 
@@ -175,9 +230,48 @@ static uint32_t special_key(wint_t code)
     return SPECIAL_OTHER;
 }
 
+/* Reads some bytes of a pasted text, of so many that wait, and never beyond its end. Returns how many;
+ * 0 when the terminal is gone. */
+static size_t read_pasted(struct screen *screen, size_t waiting, enum paste_step *step)
+{
+    char bytes[16];
+    size_t wanted = paste_wanted(&screen->paste);
+    if (wanted > waiting)
+        wanted = waiting;
+    if (wanted > sizeof bytes)
+        wanted = sizeof bytes;
+    ssize_t count = read(fileno(screen->keys), bytes, wanted);
+    *step = PASTE_GOES_ON;
+    for (ssize_t i = 0; i < count && *step == PASTE_GOES_ON; i++)
+        *step = paste_take(&screen->paste, bytes[i]);
+    return count < 0 ? 0 : (size_t)count;
+}
+
+/* Takes what has come of a pasted text, to its end if that is there. Curses would do so byte by byte. */
+static bool go_on_pasting(struct screen *screen, uint32_t *key)
+{
+    int count = 0;
+    ioctl(fileno(screen->keys), FIONREAD, &count);
+    size_t waiting = count > 0 ? (size_t)count : 0;
+    while (screen->pasting && waiting) {
+        enum paste_step step;
+        size_t taken = read_pasted(screen, waiting, &step);
+        waiting = taken ? waiting - taken : 0;
+        screen->pasting = step == PASTE_GOES_ON;
+        *key = step == PASTE_BREAKS ? (uint32_t)CONTROL('C') : (uint32_t)SPECIAL_PASTE;
+    }
+    return !screen->pasting;
+}
+
+const struct buffer *screen_pasted(const struct screen *screen)
+{
+    return &screen->paste.text;
+}
+
 bool screen_key(struct screen *screen, uint32_t *key)
 {
-    (void)screen;
+    if (screen->pasting)
+        return go_on_pasting(screen, key);
     wint_t code;
     int kind = get_wch(&code);
     /* What resizeterm() puts among the keys is none. */
@@ -185,6 +279,11 @@ bool screen_key(struct screen *screen, uint32_t *key)
         kind = get_wch(&code);
     if (kind == ERR)
         return false;
+    if (kind == KEY_CODE_YES && code == CODE_PASTE) {
+        paste_begin(&screen->paste, screen->marks.end);
+        screen->pasting = true;
+        return go_on_pasting(screen, key);
+    }
     *key = kind == KEY_CODE_YES ? special_key(code) : (uint32_t)code;
     return true;
 }
@@ -272,13 +371,14 @@ void screen_show(struct screen *screen, const struct frame *frame, bool all)
 
 void screen_leave(struct screen *screen)
 {
-    (void)screen;
+    request(screen->marks.off);
     endwin();
 }
 
 void screen_return(struct screen *screen)
 {
     reset_prog_mode();
+    request(screen->marks.on);
     screen->all = true;
 }
 
@@ -292,11 +392,13 @@ void screen_close(struct screen *screen)
     if (!screen)
         return;
     if (screen->terminal) {
+        request(screen->marks.off);
         endwin();
         delscreen(screen->terminal);
     }
     if (screen->keys)
         fclose(screen->keys);
+    paste_free(&screen->paste);
     frame_free(&screen->shown);
     free(screen);
 }

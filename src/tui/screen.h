@@ -16,8 +16,11 @@ struct screen *screen_open(bool color, struct diag_list *diags);
 /* What poll() is to watch for keys. */
 int screen_input(const struct screen *screen);
 
-/* Takes the next key that waits; false when none does. */
+/* Takes the next key that waits; false when none does. SPECIAL_PASTE stands for a text that was pasted:
+ * screen_pasted() has it, raw, until the next key; of a long one only PASTE_MOST_BYTES, and with
+ * `failed` set when memory was out. */
 bool screen_key(struct screen *screen, uint32_t *key);
+const struct buffer *screen_pasted(const struct screen *screen);
 
 /* Reads the size that the terminal has now. */
 void screen_size(struct screen *screen, size_t *rows, size_t *columns);

@@ -1,12 +1,5 @@
 #include "tui/command.h"
-#include "tui/glyphs.h"
-
-/* The line has changed. It is asked for when all keys that wait are in. */
-static unsigned note_typed(struct model *model)
-{
-    model->typed = true;
-    return STALE_FRAME;
-}
+#include "tui/typing.h"
 
 /* The answers from before are put by, for do_restore(). */
 void search_line_ask(struct model *model)
@@ -95,76 +88,4 @@ unsigned do_restore(struct model *model, int unused)
     }
     end_prompt(model);
     return STALE_FRAME;
-}
-
-unsigned do_type(struct model *model, uint32_t character)
-{
-    if (prompt_insert(&model->prompt, character))
-        return note_typed(model);
-    model_say_memory(model);
-    return STALE_FRAME;
-}
-
-unsigned do_cursor_left(struct model *model, int unit)
-{
-    return prompt_left(&model->prompt, (enum prompt_unit)unit) ? STALE_FRAME : STALE_NOTHING;
-}
-
-unsigned do_cursor_right(struct model *model, int unit)
-{
-    return prompt_right(&model->prompt, (enum prompt_unit)unit) ? STALE_FRAME : STALE_NOTHING;
-}
-
-unsigned do_erase_left(struct model *model, int unit)
-{
-    return prompt_erase_left(&model->prompt, (enum prompt_unit)unit) ? note_typed(model)
-                                                                     : STALE_NOTHING;
-}
-
-unsigned do_erase_right(struct model *model, int unit)
-{
-    return prompt_erase_right(&model->prompt, (enum prompt_unit)unit) ? note_typed(model)
-                                                                      : STALE_NOTHING;
-}
-
-unsigned do_older(struct model *model, int unused)
-{
-    (void)unused;
-    return prompt_older(&model->prompt) ? note_typed(model) : STALE_NOTHING;
-}
-
-unsigned do_newer(struct model *model, int unused)
-{
-    (void)unused;
-    return prompt_newer(&model->prompt) ? note_typed(model) : STALE_NOTHING;
-}
-
-static void tell_completions(struct model *model)
-{
-    enum { MARGINS = 2 };
-    const char *ellipsis = glyphs_for(model->options.ascii)->ellipsis;
-    struct buffer text = {0};
-    size_t columns = model->columns > MARGINS ? model->columns - MARGINS : 0;
-    if (completing_append(&model->completing, columns, model_gate(model), ellipsis, &text))
-        model_say(model, "%s", buffer_string(&text));
-    else
-        model_say_memory(model);
-    buffer_free(&text);
-}
-
-unsigned do_complete(struct model *model, int direction)
-{
-    struct completing *completing = &model->completing;
-    if (!completing_step(completing, &model->prompt, model->options.store, direction)) {
-        model_say_memory(model);
-        return STALE_FRAME;
-    }
-    if (!completing->found.count) {
-        model_say(model, "nothing known goes on from here");
-        return STALE_FRAME;
-    }
-    unsigned stale = note_typed(model);
-    if (completing->found.count > 1)
-        tell_completions(model);
-    return stale;
 }

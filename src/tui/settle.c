@@ -234,6 +234,8 @@ static void settle_detail(struct model *model)
     size_t last_top = lines > area.rows ? lines - area.rows : 0;
     if (here->detail_top > last_top)
         here->detail_top = last_top;
+    if (here->link >= (long)model->detail.links.count) /* of a detail that there was no room for */
+        here->link = NOTHING_CHOSEN;
     if (here->focus == FOCUS_DETAIL)
         settle_link(model, area.rows);
     long matches = (long)model->detail.matches.count;
@@ -264,9 +266,26 @@ static void settle_parts(struct model *model)
         model_say_memory(model);
 }
 
+/* Goes to the rows of the last time, as far as they have come. */
+static void settle_restoring(struct model *model)
+{
+    const struct store *store = model->options.store;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        struct pane *pane = &model->here.panes[table];
+        char **row_id = &model->restoring.rows[table];
+        char **top_id = &model->restoring.tops[table];
+        size_t row;
+        if (*row_id && restoring_find(row_id, store, table, &row) && row != SIZE_MAX)
+            pane->wanted = row;
+        if (*top_id && restoring_find(top_id, store, table, &row) && row != SIZE_MAX)
+            pane->wanted_top = row;
+    }
+}
+
 void model_settle_lists(struct model *model)
 {
     struct outlook outlooks[TABLE_COUNT];
+    settle_restoring(model);
     if (marks_resolve(&model->marks, model->options.store))
         model_ask_marked(model);
     settle_tables(model);

@@ -112,6 +112,7 @@ void model_transfer(struct model *model, const struct store *to)
     carry_history(&transfer, &model->undone);
     if (!marks_transfer(&model->marks, transfer.from, to))
         model_say_memory(model);
+    restoring_free(&model->restoring);
     model->options.store = to;
     forget_made(model);
     model_ask_again(model);

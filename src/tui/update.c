@@ -3,15 +3,6 @@
 #include "tui/command.h"
 #include "tui/view.h"
 
-/* What a reader acts on is what they see: a row that only stood in for one that the query hides is
- * chosen now. */
-static void choose_seen(struct model *model)
-{
-    struct record record;
-    if (model_record(model, &record))
-        model_choose(model, record);
-}
-
 static void settle(struct model *model)
 {
     search_line_ask(model);
@@ -26,7 +17,7 @@ static void settle_for(struct model *model, uint32_t key)
     unsigned context = view_context(model);
     const struct binding *binding = keymap_find(&model->keymap, key, context);
     enum command_group group = binding ? tui_command(binding->command)->group : GROUP_TYPING;
-    if (context == IN_PROMPT && group == GROUP_TYPING)
+    if ((context & IN_TYPING) && group == GROUP_TYPING)
         return;
     if (context == IN_LIST && group == GROUP_MOVING)
         model_settle_lists(model);
@@ -43,13 +34,26 @@ unsigned update_waiting_key(struct model *model, uint32_t key)
     const struct binding *binding = keymap_find(&model->keymap, key, context);
     unsigned stale = model->message.length ? STALE_FRAME : STALE_NOTHING;
     buffer_clear(&model->message);
-    if (binding && context != IN_PROMPT)
-        choose_seen(model);
+    if (binding && !(context & IN_TYPING))
+        model_choose_seen(model);
     if (binding)
         stale |= command_line_run_binding(model, binding);
-    else if (context == IN_PROMPT && key_is_text(key))
+    else if ((context & IN_TYPING) && key_is_text(key))
         stale |= do_type(model, key);
     return stale;
+}
+
+unsigned update_waiting_paste(struct model *model, const struct buffer *text)
+{
+    model->unsettled = true;
+    buffer_clear(&model->message);
+    if (text->failed)
+        model_say_memory(model);
+    else if (view_context(model) & IN_TYPING)
+        return do_paste(model, buffer_slice(text));
+    else
+        model_say(model, "pasted text is taken on the search line: / opens it");
+    return STALE_FRAME;
 }
 
 void update_settle(struct model *model)

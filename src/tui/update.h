@@ -7,9 +7,11 @@
 
 unsigned update_key(struct model *model, uint32_t key);
 
-/* A key behind which others wait: each is taken in only as far as the next one needs it, so that
- * what is typed is asked for once. update_settle() does the rest; it must follow the last key. */
+/* A key, or pasted text, behind which others wait: each is taken in only as far as the next one needs
+ * it, so that what is typed is asked for once. update_settle() does the rest; it must follow the
+ * last one. */
 unsigned update_waiting_key(struct model *model, uint32_t key);
+unsigned update_waiting_paste(struct model *model, const struct buffer *text); /* raw */
 void update_settle(struct model *model);
 
 unsigned update_resize(struct model *model, size_t rows, size_t columns);

@@ -102,7 +102,8 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
     bool is_value = line < facets->count;
     size_t count = is_value ? facets->items[line].count : facets->blank;
     size_t most = facets->count ? facets->items[0].count : 0;
-    area = draw_bar(canvas, area, row, count, most > facets->blank ? most : facets->blank);
+    most = most > facets->blank ? most : facets->blank;
+    area = draw_bar(canvas, area, row, &(struct bar){count, most, canvas->glyphs->full});
     if (is_value) {
         draw_raw(canvas, area, row, 2, name_of(canvas->model, column, facets->items[line].value),
                  FACE_TEXT);

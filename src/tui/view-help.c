@@ -1,156 +1,180 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "briefbook/gate.h"
 #include "briefbook/text.h"
 #include "tui/draw.h"
+#include "tui/help.h"
 #include "tui/view.h"
 
-/* A line of the help: a heading, a sign or query and what it means, or keys and what they do. */
-struct help_line {
-    const char *heading;   /* NULL for the others */
-    const char *sign;      /* NULL for the others */
-    const char *text;      /* what it means, or does */
-    enum command_id first; /* commands that share the line */
-    enum command_id last;
-};
-
-/* Signs in Unicode and in ASCII, and what they mean. */
-static const struct {
-    const char *unicode;
-    const char *ascii;
-    const char *help;
-} signs[] = {
-#define GLYPH_HELP(name, unicode, ascii, help) {unicode, ascii, help},
-    GLYPHS(GLYPH_HELP)
-#undef GLYPH_HELP
-};
-
-static const struct {
-    const char *typed;
-    const char *found;
-} examples[] = {
-#define QUERY_EXAMPLE(typed, found) {typed, found},
-#include "tui/query-examples.def"
-#undef QUERY_EXAMPLE
-};
-
-enum {
-    SIGN_COUNT = sizeof signs / sizeof signs[0],
-    EXAMPLE_COUNT = sizeof examples / sizeof examples[0],
-    HELP_LINES = COMMAND_COUNT + 2 * GROUP_COUNT + SIGN_COUNT + EXAMPLE_COUNT + 4
-};
-
-struct help {
-    struct help_line lines[HELP_LINES];
-    size_t count;
-};
-
-static void add_line(struct help *help, struct help_line line)
+static bool is_heading(const struct help *help, const struct chooser *chooser)
 {
-    help->lines[help->count++] = line;
+    return help->count && help->lines[chooser_line(chooser, help->count)].heading;
 }
 
-static void add_heading(struct help *help, const char *heading)
+/* Goes on from a heading to a line that says something. */
+static void leave_heading(const struct model *model, struct chooser *chooser,
+                          const struct help *help, enum step step)
 {
-    if (help->count)
-        add_line(help, (struct help_line){.heading = ""});
-    add_line(help, (struct help_line){.heading = heading});
-}
-
-static void add_signs(struct help *help, bool ascii)
-{
-    add_heading(help, "Signs");
-    for (size_t i = 0; i < SIGN_COUNT; i++) {
-        if (*signs[i].help)
-            add_line(help, (struct help_line){.sign = ascii ? signs[i].ascii : signs[i].unicode,
-                                              .text = signs[i].help});
-    }
-}
-
-static void add_examples(struct help *help)
-{
-    add_heading(help, "What can be asked");
-    for (size_t i = 0; i < EXAMPLE_COUNT; i++)
-        add_line(help, (struct help_line){.sign = examples[i].typed, .text = examples[i].found});
-}
-
-/* Whether a command goes on with the newest line. */
-static bool shares_line(const struct help *help, enum command_id id)
-{
-    const struct help_line *line = &help->lines[help->count - 1];
-    return line->text && strcmp(line->text, tui_command(id)->help) == 0;
-}
-
-static void add_group(struct help *help, const struct model *model, enum command_group group)
-{
-    bool begun = false;
-    for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
-        const struct command *command = tui_command(id);
-        uint32_t key;
-        if (command->group != group ||
-            !keymap_key(&model->keymap, id, model->helping.context, &key))
-            continue;
-        if (!begun)
-            add_heading(help, tui_group_heading(group));
-        begun = true;
-        if (shares_line(help, id))
-            help->lines[help->count - 1].last = id;
-        else
-            add_line(help, (struct help_line){.text = command->help, .first = id, .last = id});
-    }
-}
-
-static struct help make_help(const struct model *model)
-{
-    struct help help = {.count = 0};
-    bool is_typing = model->helping.context & IN_PROMPT;
-    if (is_typing)
-        add_examples(&help);
-    for (enum command_group group = 0; group < GROUP_COUNT; group++)
-        add_group(&help, model, group);
-    if (!is_typing)
-        add_examples(&help);
-    add_signs(&help, model->options.ascii);
-    return help;
-}
-
-/* The keys of all commands of a line, as they stand in the keymap. */
-static void append_keys(const struct model *model, const struct help_line *line,
-                        struct buffer *keys)
-{
-    const struct keymap *keymap = &model->keymap;
-    for (size_t i = 0; i < keymap->count; i++) {
-        const struct binding *binding = keymap_binding(keymap, i);
-        if (binding->command < line->first || binding->command > line->last ||
-            !(binding->contexts & model->helping.context))
-            continue;
-        if (keys->length)
-            buffer_append_char(keys, ' ');
-        key_append_name(binding->key, model->options.ascii, keys);
-    }
+    size_t height = area_inside(model->geometry.body).rows;
+    while (is_heading(help, chooser) && chooser_move(chooser, step, help->count, height))
+        ;
+    while (is_heading(help, chooser) && chooser_move(chooser, STEP_DOWN, help->count, height))
+        ;
 }
 
 static unsigned help_move(struct model *model, enum step step)
 {
-    size_t height = area_inside(model->geometry.body).rows;
-    bool moved = chooser_move(&model->helping.chooser, step, make_help(model).count, height);
-    return moved ? STALE_FRAME : STALE_NOTHING;
+    static const enum step onward[] = {
+        [STEP_DOWN] = STEP_DOWN,  [STEP_UP] = STEP_UP,          [STEP_PAGE_DOWN] = STEP_DOWN,
+        [STEP_PAGE_UP] = STEP_UP, [STEP_HALF_DOWN] = STEP_DOWN, [STEP_HALF_UP] = STEP_UP,
+        [STEP_FIRST] = STEP_DOWN, [STEP_LAST] = STEP_UP,
+    };
+    struct chooser *chooser = &model->helping.chooser;
+    struct help help = {0};
+    help_make(&help, model);
+    chooser_move(chooser, step, help.count, area_inside(model->geometry.body).rows);
+    leave_heading(model, chooser, &help, onward[step]);
+    help_free(&help);
+    return STALE_FRAME;
 }
 
-static unsigned help_close(struct model *model)
+/* The first line is chosen that says something; what is above it is in view. */
+static void choose_first(struct model *model)
 {
+    model->helping.chooser = (struct chooser){0};
+    help_move(model, STEP_FIRST);
+    model->helping.chooser.top = 0;
+}
+
+static unsigned narrow(struct model *model, const char *words)
+{
+    if (!prompt_begin(&model->helping.prompt, words))
+        model_say_memory(model);
+    choose_first(model);
+    return STALE_FRAME;
+}
+
+static unsigned leave(struct model *model)
+{
+    model->helping.narrowing = false;
     model->opened = model->helping.below;
     return STALE_FRAME;
 }
 
-unsigned do_help(struct model *model, int unused)
+static unsigned help_close(struct model *model)
+{
+    return model->helping.prompt.text.length ? narrow(model, "") : leave(model);
+}
+
+/* Over the help itself, a command that is typed only changes what the help is about. */
+unsigned do_help(struct model *model, const struct typed *typed)
+{
+    struct buffer words = {0};
+    bool is_open = model->opened == OPENED_HELP;
+    unsigned context = view_context(model);
+    if (is_open && context != IN_COMMAND && !typed->argument.length)
+        return leave(model);
+    if (!is_open)
+        model->helping.below = model->opened;
+    if (context != IN_HELP)
+        model->helping.context = context;
+    model->opened = OPENED_HELP;
+    model->helping.narrowing = false;
+    buffer_append(&words, typed->argument);
+    narrow(model, buffer_string(&words));
+    buffer_free(&words);
+    return STALE_FRAME;
+}
+
+unsigned do_narrow(struct model *model, int unused)
 {
     (void)unused;
-    if (model->opened == OPENED_HELP)
-        return help_close(model);
-    model->helping = (struct helping){.below = model->opened, .context = view_context(model)};
-    model->opened = OPENED_HELP;
+    model->helping.narrowing = true;
     return STALE_FRAME;
+}
+
+unsigned do_narrow_keep(struct model *model, int unused)
+{
+    (void)unused;
+    model->helping.narrowing = false;
+    return STALE_FRAME;
+}
+
+unsigned do_narrow_clear(struct model *model, int unused)
+{
+    do_narrow_keep(model, unused);
+    return narrow(model, "");
+}
+
+unsigned help_narrowed(struct model *model)
+{
+    choose_first(model);
+    return STALE_FRAME;
+}
+
+/* A command that takes text is opened at ":", to be gone on with. */
+static unsigned run(struct model *model, const struct help_line *line)
+{
+    struct buffer text = {0};
+    unsigned stale = leave(model);
+    if (!(view_context(model) & model->helping.context)) {
+        model_say(model, "the line that this was for has been left");
+        return stale;
+    }
+    if (line->binding)
+        return stale | command_line_run_binding(model, line->binding);
+    if (!tui_command(line->first)->take)
+        return stale | tui_command_run(model, line->first, NULL);
+    buffer_append_format(&text, "%s ", tui_command(line->first)->name);
+    if (line->argument)
+        buffer_append_format(&text, "%s ", line->argument);
+    stale |= do_command(model, 0);
+    if (!prompt_begin(&model->commanding.prompt, buffer_string(&text)))
+        model_say_memory(model);
+    buffer_free(&text);
+    return stale;
+}
+
+static unsigned help_choose(struct model *model)
+{
+    struct help help = {0};
+    help_make(&help, model);
+    size_t chosen = chooser_line(&model->helping.chooser, help.count);
+    struct help_line line = {.first = COMMAND_NONE};
+    if (help.count)
+        line = help.lines[chosen];
+    help_free(&help);
+    if (line.first != COMMAND_NONE)
+        return run(model, &line);
+    model_say(model, "no command stands here");
+    return STALE_FRAME;
+}
+
+/* Draws a text, with what the help is searched for lit. */
+static size_t draw_lit(const struct canvas *canvas, struct area area, size_t row, size_t column,
+                       struct slice text, enum face face)
+{
+    struct buffer needle = {0};
+    struct buffer folded = {0};
+    struct text_fold_map map = {0};
+    struct slice typed = slice_trim(buffer_slice(&canvas->model->helping.prompt.text));
+    const char *found = NULL;
+    if (text_fold(typed, &needle, NULL) && needle.length && text_fold(text, &folded, &map) &&
+        folded.length)
+        found = memmem(folded.data, folded.length, needle.data, needle.length);
+    size_t start = found ? map.origins[found - folded.data] : text.length;
+    size_t end = found ? map.origins[(size_t)(found - folded.data) + needle.length] : text.length;
+    bool fits =
+        frame_text(canvas->frame, area, row, &column, slice_part(text, 0, start), face, 0) &&
+        frame_text(canvas->frame, area, row, &column, slice_part(text, start, end), face,
+                   CELL_MATCH);
+    column = fits ? draw_clean(canvas, area, row, column, slice_part(text, end, text.length), face)
+                  : draw_clean(canvas, area, row, area.columns, SLICE(" "), face);
+    text_fold_map_free(&map);
+    buffer_free(&folded);
+    buffer_free(&needle);
+    return column;
 }
 
 static void draw_help_line(const struct canvas *canvas, struct area area, size_t row, size_t number,
@@ -163,24 +187,46 @@ static void draw_help_line(const struct canvas *canvas, struct area area, size_t
         return;
     }
     struct buffer keys = {0};
-    if (line->sign)
-        buffer_append_string(&keys, line->sign);
-    else
-        append_keys(canvas->model, line, &keys);
+    struct buffer raw = {0};
+    struct buffer text = {0};
+    help_append_keys(canvas->model, line, &keys);
+    help_append_text(line, &raw);
+    gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
     size_t width = area.columns / 2 < KEYS ? area.columns / 2 : KEYS;
-    size_t column = draw_clean(canvas, area, row, 2, buffer_slice(&keys), FACE_HINT_KEY) + 2;
-    draw_clean(canvas, area, row, column > width ? column : width, slice_of(line->text), FACE_TEXT);
+    size_t column = draw_lit(canvas, area, row, 2, buffer_slice(&keys), FACE_HINT_KEY) + 2;
+    draw_lit(canvas, area, row, column > width ? column : width, buffer_slice(&text), FACE_TEXT);
     buffer_free(&keys);
+    buffer_free(&raw);
+    buffer_free(&text);
+}
+
+/* "Help: mark", when it is searched. */
+static void append_title(const struct model *model, struct buffer *title)
+{
+    struct slice words = slice_trim(buffer_slice(&model->helping.prompt.text));
+    buffer_append_string(title, words.length ? "Help: " : "Help");
+    gate_append(title, words, model_gate(model));
 }
 
 static void help_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
-    struct help help = make_help(model);
-    struct choices choices = {
-        .title = SLICE("Help"), .count = help.count, .draw = draw_help_line, .context = &help};
+    struct buffer title = {0};
+    struct help help = {0};
+    help_make(&help, model);
+    append_title(model, &title);
+    struct choices choices = {.title = buffer_slice(&title),
+                              .empty = SLICE("nothing in the help holds this"),
+                              .count = help.count,
+                              .draw = draw_help_line,
+                              .context = &help};
     draw_chooser(&canvas, model->geometry.body, &model->helping.chooser, &choices);
+    buffer_free(&title);
+    help_free(&help);
 }
 
-const struct view help_view = {
-    .context = IN_HELP, .move = help_move, .close = help_close, .draw = help_draw};
+const struct view help_view = {.context = IN_HELP,
+                               .move = help_move,
+                               .close = help_close,
+                               .draw = help_draw,
+                               .choose = help_choose};

@@ -1,8 +1,11 @@
 #include "tui/view.h"
 
+#include "tui/typing.h"
+
 static const struct view *const opened_views[OPENED_COUNT] = {
-    [OPENED_HELP] = &help_view,
-    [OPENED_FACETS] = &facets_view,
+    [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
+    [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
+    [OPENED_MATRIX] = &matrix_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -45,9 +48,8 @@ void view_settle(struct model *model)
 
 unsigned view_context(const struct model *model)
 {
-    if (model->prompting && model->opened == OPENED_NOTHING)
-        return IN_PROMPT;
-    return view_of(model)->context;
+    unsigned context = typing_context(model);
+    return context ? context : view_of(model)->context;
 }
 
 unsigned do_move(struct model *model, int step)
@@ -68,9 +70,37 @@ unsigned do_side(struct model *model, int direction)
     return view->side ? view->side(model, direction) : STALE_NOTHING;
 }
 
+bool when_browsing(const struct model *model)
+{
+    return model->opened == OPENED_NOTHING;
+}
+
 bool when_side(const struct model *model)
 {
     return view_of(model)->side != NULL;
+}
+
+unsigned do_mark_out(struct model *model, int unused)
+{
+    (void)unused;
+    const struct view *view = view_of(model);
+    return view->mark ? view->mark(model) : STALE_NOTHING;
+}
+
+bool when_mark_out(const struct model *model)
+{
+    return view_of(model)->mark != NULL;
+}
+
+unsigned do_scale(struct model *model, int direction)
+{
+    const struct view *view = view_of(model);
+    return view->scale ? view->scale(model, direction) : STALE_NOTHING;
+}
+
+bool when_scale(const struct model *model)
+{
+    return view_of(model)->scale != NULL;
 }
 
 unsigned do_close(struct model *model, int unused)

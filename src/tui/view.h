@@ -18,14 +18,20 @@ struct view {
     /* What only some views do; NULL in the others. */
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
     unsigned (*side)(struct model *model,
-                     int direction);     /* to the column at the right, left (-1) */
+                     int direction);       /* to the column at the right, left (-1) */
+    unsigned (*mark)(struct model *model); /* begins to mark out a stretch */
+    unsigned (*scale)(struct model *model, int direction); /* 1: coarser, -1: finer */
     void (*settle)(struct model *model); /* brings what it shows up to date, see model_settle() */
 };
 
-extern const struct view list_view;   /* view-browse.c */
-extern const struct view detail_view; /* view-browse.c */
-extern const struct view help_view;   /* view-help.c */
-extern const struct view facets_view; /* view-facets.c */
+extern const struct view list_view;     /* view-browse.c */
+extern const struct view detail_view;   /* view-browse.c */
+extern const struct view help_view;     /* view-help.c */
+extern const struct view messages_view; /* view-messages.c */
+extern const struct view facets_view;   /* view-facets.c */
+
+extern const struct view timeline_view; /* view-timeline.c */
+extern const struct view matrix_view;   /* view-matrix.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

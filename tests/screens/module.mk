@@ -1,6 +1,7 @@
 # Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
 screen_tests += \
 	tests/screens/ascii.screen \
+	tests/screens/colon.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
 	tests/screens/facets.screen \
@@ -16,7 +17,9 @@ screen_tests += \
 	tests/screens/search.screen \
 	tests/screens/sizes.screen \
 	tests/screens/start.screen \
+	tests/screens/timeline.screen \
 	tests/screens/walk.screen \
+	tests/screens/who-said-what.screen \
 	tests/screens/zoom.screen
 
 test_tools += tests/screens/run-screen

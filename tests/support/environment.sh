@@ -5,7 +5,9 @@ TERM=xterm-256color
 export LC_ALL TZ TERM
 # No config file of whoever runs it: one that is not there.
 XDG_CONFIG_HOME=/nonexistent
-export XDG_CONFIG_HOME
+# Nothing is kept between runs: a folder that cannot be made.
+XDG_STATE_HOME=/dev/null/state
+export XDG_CONFIG_HOME XDG_STATE_HOME
 unset BRIEFBOOK_PATH NO_COLOR COLUMNS LINES VISUAL EDITOR BROWSER PAGER
 
 # A failing sanitizer ends the test, and says where.

@@ -11,9 +11,10 @@ void hold_stand(void *context)
 {
     struct hold *hold = context;
     pthread_mutex_lock(&hold->mutex);
+    bool is_first = !hold->reached;
     hold->reached = true;
     pthread_cond_broadcast(&hold->changed);
-    while (!hold->open)
+    while (is_first && !hold->open)
         pthread_cond_wait(&hold->changed, &hold->mutex);
     pthread_mutex_unlock(&hold->mutex);
 }

@@ -1,4 +1,4 @@
-/* hold.h: holds up other threads at what they call, until they are let go. */
+/* hold.h: holds up another thread at what it calls, until it is let go. */
 #ifndef BRIEFBOOK_TESTS_HOLD_H
 #define BRIEFBOOK_TESTS_HOLD_H
 
@@ -14,13 +14,14 @@ struct hold {
 
 void hold_begin(struct hold *hold);
 
-/* For threads to call (search_changed, with the hold as context): returns when they are let go. */
+/* For threads to call (search_changed, with the hold as context): the first that comes stands there until it is
+ * let go, others pass: a search that has ended may be waited for at its last call. */
 void hold_stand(void *hold);
 
 /* Waits until a thread stands there. */
 void hold_await(struct hold *hold);
 
-/* Lets all go, from now on. */
+/* Lets it go. */
 void hold_open(struct hold *hold);
 
 #endif

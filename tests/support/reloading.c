@@ -47,7 +47,8 @@ void close_session(struct session *session)
 void take_turn(struct session *session)
 {
     enum { STEP_MS = 20 };
-    reload_notice(&session->reload, session->now);
+    if (session->reload.watch)
+        reload_notice(&session->reload, session->now);
     reload_go_on(&session->reload, session->interface.model, session->now);
     session->now += STEP_MS;
 }

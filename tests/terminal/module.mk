@@ -4,3 +4,15 @@ tests_terminal_test_terminal_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-terminal.c
+
+terminal_tests += tests/terminal/test-live
+tests_terminal_test_live_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-live.c
+
+terminal_tests += tests/terminal/test-themes
+tests_terminal_test_themes_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-themes.c

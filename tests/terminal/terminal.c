@@ -203,6 +203,7 @@ bool terminal_start(struct terminal *terminal, char *const arguments[])
                            .ws_col = (unsigned short)terminal->columns};
     if (openpty(&terminal->master, &terminal->slave, NULL, NULL, &size) != 0)
         return false;
+    fcntl(terminal->master, F_SETFL, O_NONBLOCK);
     tcgetattr(terminal->slave, &terminal->settings);
     start_screen(terminal);
     return start_processes(terminal, arguments);
@@ -218,10 +219,18 @@ bool terminal_shows_not(struct terminal *terminal, const char *text)
     return wait_for_text(terminal, text, false);
 }
 
+/* Where there are more than the terminal takes at a time, what the program draws meanwhile is read, so
+ * that neither waits for the other. */
 void terminal_send(struct terminal *terminal, const char *keys)
 {
-    ssize_t written = write(terminal->master, keys, strlen(keys));
-    (void)written;
+    struct slice rest = slice_of(keys);
+    struct pollfd watched = {.fd = terminal->master, .events = POLLOUT | POLLIN};
+    while (rest.length && poll(&watched, 1, PATIENCE_MS) > 0) {
+        if (watched.revents & POLLIN && !read_some(terminal))
+            return;
+        ssize_t written = write(terminal->master, rest.data, rest.length);
+        rest = slice_part(rest, written > 0 ? (size_t)written : 0, rest.length);
+    }
 }
 
 void terminal_resize(struct terminal *terminal, int rows, int columns)

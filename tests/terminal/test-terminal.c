@@ -119,6 +119,65 @@ static void test_query_is_changed(void **state)
     terminal_free(&terminal);
 }
 
+static bool has_sent(const struct terminal *terminal, const char *bytes)
+{
+    return strstr(buffer_string(&terminal->output), bytes) != NULL;
+}
+
+#define PASTE_ON     ESCAPE "[?2004h"
+#define PASTE_OFF    ESCAPE "[?2004l"
+#define PASTED(text) ESCAPE "[200~" text ESCAPE "[201~"
+
+/* Marked as such, pasted text is text: on the search line it is typed, elsewhere it does nothing. */
+static void test_paste(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    assert_true(has_sent(&terminal, PASTE_ON));
+    terminal_send(&terminal, PASTED("jQ\n"));
+    assert_true(terminal_shows(&terminal, "pasted text is taken on the search line"));
+    assert_true(terminal_shows(&terminal, "1 of 3"));
+    terminal_send(&terminal, "/" PASTED("key\n핵") "심" PASTED("어\001"));
+    assert_true(terminal_shows(&terminal, "/ key 핵심어 "));
+    terminal_send(&terminal, ESCAPE "[200~no end");
+    terminal_send(&terminal, " yet" ESCAPE "[20");
+    terminal_send(&terminal, "1~\x7f");
+    assert_true(terminal_shows(&terminal, "/ key 핵심어no end ye "));
+    assert_false(has_sent(&terminal, PASTE_OFF));
+    terminal_send(&terminal, ESCAPE "[200~no end\x03"); /* waited for in vain */
+    assert_ends(&terminal, 0);
+    assert_true(has_sent(&terminal, PASTE_OFF));
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
+/* A megabyte of keys or of pasted text keeps neither a signal nor what comes after it waiting. */
+static void test_long_paste(void **state)
+{
+    (void)state;
+    enum { PIECES = 256 };
+    char words[4096];
+    struct terminal terminal = {0};
+    memset(words, 'w', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    start(&terminal, artificial);
+    wait_until_loaded(&terminal);
+    terminal_send(&terminal, "/" ESCAPE "[200~");
+    for (size_t i = 0; i < PIECES; i++)
+        terminal_send(&terminal, words);
+    terminal_send(&terminal, ESCAPE "[201~");
+    assert_true(terminal_shows(&terminal, "no room: a line can't be longer than 64 KiB"));
+    for (size_t i = 0; i < PIECES / 32; i++)
+        terminal_send(&terminal, words);
+    assert_true(terminal_shows(&terminal, "/ www"));
+    kill(terminal.program, SIGTERM);
+    assert_ends(&terminal, 128 + SIGTERM);
+    assert_true(terminal_is_restored(&terminal));
+    terminal_free(&terminal);
+}
+
 static void test_ways_out(void **state)
 {
     (void)state;
@@ -162,6 +221,7 @@ static void test_crashes(void **state)
         assert_true(terminal_wait(&terminal, &status));
         assert_true(WIFSIGNALED(status));
         assert_int_equal(WTERMSIG(status), signals[i]);
+        assert_true(has_sent(&terminal, PASTE_OFF));
         assert_true(terminal_is_restored(&terminal));
         terminal_free(&terminal);
     }
@@ -184,9 +244,12 @@ static void test_suspend(void **state)
         assert_true(terminal_is_restored(&terminal));
         if (i == 2)
             terminal_resize(&terminal, 24, 80);
+        assert_true(has_sent(&terminal, PASTE_OFF));
+        buffer_clear(&terminal.output);
         terminal_continue(&terminal);
         assert_true(terminal_shows(&terminal, "q quit"));
         assert_true(terminal.alternate);
+        assert_true(has_sent(&terminal, PASTE_ON));
     }
     terminal_send(&terminal, "j");
     assert_true(terminal_shows(&terminal, "2 of 3"));
@@ -247,11 +310,12 @@ static void test_terminal_types(void **state)
         const char *type;
         const char *variable;
         bool coloured;
+        bool marks_pasted; /* the text that was */
     } cases[] = {
-        {"xterm-256color", NULL, true}, {"xterm", NULL, true},
-        {"linux", NULL, true},          {"screen", NULL, true},
-        {"vt100", NULL, false},         {"xterm-256color", "NO_COLOR=1", false},
-        {"xterm", "NO_COLOR=", true}, /* blank is not set */
+        {"xterm-256color", NULL, true, true}, {"xterm", NULL, true, true},
+        {"linux", NULL, true, false},         {"screen", NULL, true, true},
+        {"vt100", NULL, false, false},        {"xterm-256color", "NO_COLOR=1", false, true},
+        {"xterm", "NO_COLOR=", true, true}, /* blank is not set */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terminal terminal = {.type = cases[i].type, .variable = cases[i].variable};
@@ -260,6 +324,8 @@ static void test_terminal_types(void **state)
         terminal_send(&terminal, "q");
         assert_ends(&terminal, 0);
         assert_int_equal(is_coloured(&terminal), cases[i].coloured);
+        assert_int_equal(has_sent(&terminal, PASTE_ON), cases[i].marks_pasted);
+        assert_int_equal(has_sent(&terminal, PASTE_OFF), cases[i].marks_pasted);
         terminal_free(&terminal);
     }
 }
@@ -351,6 +417,8 @@ int main(void)
         cmocka_unit_test(test_session),
         cmocka_unit_test(test_korean_is_typed),
         cmocka_unit_test(test_query_is_changed),
+        cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_long_paste),
         cmocka_unit_test(test_ways_out),
         cmocka_unit_test(test_signals),
         cmocka_unit_test(test_crashes),

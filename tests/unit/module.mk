@@ -2,6 +2,7 @@
 unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-check \
+	tests/unit/test-command-line \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
 	tests/unit/test-compare \
@@ -34,6 +35,7 @@ unit_tests += \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
 	tests/unit/test-interface-threads \
+	tests/unit/test-interface-waiting \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
@@ -44,6 +46,7 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-nearest \
 	tests/unit/test-parts \
+	tests/unit/test-paste \
 	tests/unit/test-prompt \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
@@ -60,6 +63,8 @@ unit_tests += \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-segment-memory \
+	tests/unit/test-state \
+	tests/unit/test-state-file \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \

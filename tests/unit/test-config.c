@@ -104,7 +104,7 @@ static void test_bad_lines(void **state)
     } cases[] = {
         {"frobnicate", "1:1 there is no command frobnicate; help lists them\n"},
         {"seet theme dark", "1:1 there is no command seet; did you mean set?\n"},
-        {"\n\n  un x", "3:3 un can be undo, unmap: type more of it\n"},
+        {"\n\n  un x", "3:3 un can be undo, unmark-all, unmap: type more of it\n"},
         {"set them dark", "1:5 there is no setting them; did you mean theme?\n"},
         {"set wallpaper x", "1:5 there is no setting wallpaper; set shows them all\n"},
         {"set theme drak", "1:11 theme is one of auto, dark, light, mono, not drak\n"},
@@ -120,7 +120,7 @@ static void test_bad_lines(void **state)
         {"map list:x follow", "1:12 follow does nothing where that key is pressed\n"},
         {"map x erase", "1:7 erase does nothing where that key is pressed\n"},
         {"unmap", "1:6 a key is missing: one like z, ^T, F5 or detail:z\n"},
-        {"unmap x", "1:7 this key calls nothing\n"},
+        {"unmap K", "1:7 this key calls nothing\n"},
         {"unmap z x", "1:9 one key is enough\n"},
         {"zoom", "1:1 zoom is no setting: here can stand set, map and unmap\n"},
         {"config /dev/zero", "1:1 config is no setting: here can stand set, map and unmap\n"},
@@ -204,6 +204,34 @@ static void make_long_file(const char *path, size_t length)
     assert_int_equal(fclose(file), 0);
 }
 
+static void test_messages(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    take(model, "set theme drak\nmap\n");
+    assert_true(interface_press(interface, ":"));
+    interface_type(interface, "messages");
+    assert_true(interface_press(interface, "enter"));
+    assert_int_equal(model->opened, OPENED_MESSAGES);
+    struct buffer picture = {0};
+    assert_true(interface_append_picture(interface, &picture));
+    assert_non_null(strstr(buffer_string(&picture), "The config file"));
+    assert_non_null(strstr(buffer_string(&picture), "▌ file:1:11: error: theme is one of"));
+    assert_non_null(strstr(buffer_string(&picture), "file:2:4: error: a key is missing"));
+    buffer_free(&picture);
+    assert_true(interface_press(interface, "j"));
+    assert_true(interface_press(interface, "enter"));
+    assert_string_equal(buffer_string(&model->message),
+                        "a key is missing: one like z, ^T, F5 or detail:z");
+    assert_true(interface_press(interface, "esc"));
+    assert_int_equal(model->opened, OPENED_NOTHING);
+    take(model, "");
+    assert_true(interface_press(interface, ":"));
+    interface_type(interface, "messages");
+    assert_true(interface_press(interface, "enter"));
+    assert_string_equal(buffer_string(&model->message), "nothing is wrong in the config file");
+}
+
 /* What stands in the place of the file never hangs, and is told in words. */
 static void test_files(void **state)
 {
@@ -251,6 +279,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_garbage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_ascii, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keys_are_pressed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_messages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_files, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,9 +14,10 @@
 #include "support/failing-memory.h"
 #include "support/interface.h"
 #include "tui/key.h"
+#include "tui/transfer.h"
 #include "tui/update.h"
 
-/* A session that allocates for every reason there is: panes, detail, search, history, help. */
+/* A session that allocates for every reason there is: panes, detail, search, history, help, marks. */
 static const uint32_t session_keys[] = {
     'j',
     CONTROL_TAB,
@@ -50,11 +51,35 @@ static const uint32_t session_keys[] = {
     SPECIAL_RIGHT,
     CONTROL_ENTER,
     'u',
+    't',
+    ' ',
+    'j',
+    CONTROL_ENTER,
+    'x',
+    SPECIAL_RIGHT,
+    CONTROL_ENTER,
+    'u',
     'q',
+    ' ',
+    '/',
+    'i',
+    's',
+    ':',
+    'm',
+    'a',
+    'r',
+    'k',
+    'e',
+    'd',
+    CONTROL_ENTER,
+    ' ',
+    '\'',
+    'M',
+    'M',
 };
 
-/* Runs the session on a loaded store, as far as memory allows. */
-static void run_session(const struct store *store)
+/* Runs the session on a loaded store, and what is left of it on another, as far as memory allows. */
+static void run_session(const struct store *store, const struct store *reloaded)
 {
     struct model_options options = {.store = store};
     struct frame frame = {0};
@@ -67,6 +92,9 @@ static void run_session(const struct store *store)
         interface_wait(model);
         draw_screen(model, &frame);
     }
+    model_transfer(model, reloaded);
+    interface_wait(model);
+    draw_screen(model, &frame);
     frame_free(&frame);
     model_free(model);
 }
@@ -78,19 +106,22 @@ static void sweep(bool sticky)
     const char *folder = getenv("SOURCE_FOLDER");
     snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
     struct interface interface = {0};
+    struct interface reloaded = {0};
     assert_true(interface_open(&interface, path, NULL, false));
+    assert_true(interface_open(&reloaded, path, NULL, false));
     /* Every allocation of the first hundreds, then fewer and fewer: later ones are of the same kind. */
     size_t nth = 1;
     bool failed = true;
     while (failed && nth < AT_MOST) {
         failing_memory_start(nth, sticky);
-        run_session(interface.store);
+        run_session(interface.store, reloaded.store);
         failed = failing_memory_stop();
         nth += 1 + nth / 200;
     }
     assert_false(failed);
     assert_true(nth > 200);
     interface_close(&interface);
+    interface_close(&reloaded);
 }
 
 static void test_single(void **state)

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "briefbook/date.h"
 #include "support/book.h"
 #include "support/empty-folder.h"
 #include "support/interface.h"
@@ -56,7 +57,8 @@ static void test_views_close(void **state)
 {
     struct interface *interface = *state;
     struct model *model = interface->model;
-    static const char *const ways[] = {"F q", "F esc", "F F", "F ? q esc", "F ? ? F"};
+    static const char *const ways[] = {"F q",   "F esc", "F F",     "F ? q esc", "t q",
+                                       "x esc", "F t t", "t x F F", "F ? ? F"};
     press(interface, "3 j");
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         press(interface, ways[i]);
@@ -145,6 +147,124 @@ static void test_facets_leave_with_their_pane(void **state)
     interface_close(interface);
 }
 
+/* ---- Timeline ------------------------------------------------------------------------------ */
+
+static void test_timeline_counts(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    press(interface, "t");
+    const struct timeline *timeline = timeline_counts(model);
+    const struct time_line *months = &timeline->lines[TIME_MONTH];
+    assert_int_equal(timeline->lines[TIME_YEAR].count, 1);
+    assert_int_equal(months->count, 4);
+    assert_int_equal(months->spans[0].counts[TIME_EVENTS], 1);
+    assert_int_equal(months->spans[0].counts[TIME_QUOTES], 2);
+    assert_int_equal(months->most, 2);
+    assert_int_equal(months->inexact, 0);
+    /* two events and three quotes; a meeting of three days is exact */
+    assert_int_equal(timeline->lines[TIME_DAY].inexact, 5);
+    assert_int_equal(timeline->undated, 0);
+}
+
+static void test_timeline_marks_out(void **state)
+{
+    struct interface *interface = *state;
+    press(interface, "t enter");
+    expect_query(interface, "date:2001-01");
+    press(interface, "u j space j j enter");
+    expect_query(interface, "date:2001-02..2001-06");
+    press(interface, "u G v k enter");
+    expect_query(interface, "date:2001-03..2001-06");
+    press(interface, "- enter");
+    expect_query(interface, "date:2001");
+    press(interface, "+ + enter");
+    expect_query(interface, "date:2001-01-10");
+    press(interface, "u u u u");
+    expect_query(interface, "");
+    press(interface, "space space j enter");
+    expect_query(interface, "date:2001-01-13");
+}
+
+static void expect_date(enum time_unit unit, int32_t day, const char *expected)
+{
+    struct buffer text = {0};
+    struct date date;
+    timeline_append_date(&text, unit, day);
+    assert_string_equal(buffer_string(&text), expected);
+    assert_int_equal(date_parse(buffer_slice(&text), &date), DATE_OK);
+    assert_true(date.earliest <= day && day <= date.latest);
+    buffer_free(&text);
+}
+
+static void test_timeline_dates(void **state)
+{
+    (void)state;
+    expect_date(TIME_DAY, 0, "1970-01-01");
+    expect_date(TIME_MONTH, 31, "1970-02");
+    expect_date(TIME_YEAR, -1, "1969");
+    expect_date(TIME_YEAR, date_day_number(12345, 1, 1), "Y12345");
+    expect_date(TIME_DAY, date_day_number(-44, 3, 15), "-0044-03-15");
+}
+
+/* What is not known well enough is said in words, and cannot be taken. */
+static void test_timeline_tells_what_has_no_place(void **state)
+{
+    (void)state;
+    struct interface interface = {0};
+    make_file("events.csv", "id,name,start_date,end_date\na,A,2001,\nb,B,2001-02-03,2005\nc,C,,\n"
+                            "d,D,../2001,\n");
+    assert_true(interface_open(&interface, ".", NULL, false));
+    press(&interface, "t + +");
+    const struct timeline *timeline = timeline_counts(interface.model);
+    assert_int_equal(timeline->lines[TIME_DAY].count, 1);
+    assert_int_equal(timeline->lines[TIME_DAY].inexact, 1);
+    assert_int_equal(timeline->undated, 2);
+    press(&interface, "G enter");
+    assert_string_equal(buffer_string(&interface.model->message), "no time is known of these");
+    expect_query(&interface, "");
+    interface_close(&interface);
+}
+
+/* ---- Who said what ------------------------------------------------------------------------- */
+
+/* Every number is what the query for it finds. */
+static void test_matrix_agrees_with_the_query(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    press(interface, "x");
+    size_t speakers = matrix_counts(model)->speaker_count;
+    size_t fields = matrix_counts(model)->field_count;
+    assert_int_equal(speakers, 4);
+    assert_int_equal(fields, 2);
+    for (size_t speaker = 0; speaker < speakers; speaker++) {
+        for (size_t field = 0; field < fields; field++) {
+            size_t expected = matrix_counts(model)->cells[speaker][field];
+            model->matrix.speaker.chosen = speaker;
+            model->matrix.field.chosen = field;
+            press(interface, "enter");
+            assert_int_equal(shown_count(model, TABLE_QUOTES), expected);
+            press(interface, "u");
+        }
+    }
+    press(interface, "g h right");
+    assert_int_equal(model->matrix.field.chosen, 1);
+    press(interface, "enter");
+    assert_non_null(strstr(viewpoint_query(&model->here), "speaker:person-a field:field-"));
+}
+
+static void test_matrix_without_quotes(void **state)
+{
+    (void)state;
+    struct interface interface = {0};
+    make_file("events.csv", "id,name\na,A\n");
+    assert_true(interface_open(&interface, ".", NULL, false));
+    press(&interface, "x");
+    assert_string_equal(buffer_string(&interface.model->message), "there are no quotes here");
+    interface_close(&interface);
+}
+
 /* ---- A large table ------------------------------------------------------------------------- */
 
 static void open_large(struct interface *interface)
@@ -193,6 +313,12 @@ int main(void)
         BOOK_TEST(test_views_close),
         BOOK_TEST(test_facets_choose),
         BOOK_TEST(test_facets_agree_with_the_query),
+        BOOK_TEST(test_timeline_counts),
+        BOOK_TEST(test_timeline_marks_out),
+        FOLDER_TEST(test_timeline_dates),
+        FOLDER_TEST(test_timeline_tells_what_has_no_place),
+        BOOK_TEST(test_matrix_agrees_with_the_query),
+        FOLDER_TEST(test_matrix_without_quotes),
         FOLDER_TEST(test_facets_leave_with_their_pane),
         FOLDER_TEST(test_facets_of_a_large_table),
     };

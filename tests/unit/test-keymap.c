@@ -23,7 +23,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const unsigned contexts[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_PROMPT, IN_CHOOSER};
+static const unsigned contexts[] = {IN_LIST,    IN_DETAIL,  IN_HELP,     IN_PROMPT,
+                                    IN_CHOOSER, IN_COMMAND, IN_NARROWING};
 
 enum { CONTEXT_COUNT = sizeof contexts / sizeof contexts[0] };
 
@@ -98,12 +99,12 @@ static void test_map(void **state)
 {
     struct keymap *keymap = *state;
     uint32_t key;
-    assert_true(keymap_map(keymap, &(struct binding){'x', IN_LIST, COMMAND_PIN, NULL}));
-    assert_int_equal(found(keymap, 'x', IN_LIST), COMMAND_PIN);
-    assert_int_equal(found(keymap, 'x', IN_DETAIL), COMMAND_NONE);
+    assert_true(keymap_map(keymap, &(struct binding){'K', IN_LIST, COMMAND_PIN, NULL}));
+    assert_int_equal(found(keymap, 'K', IN_LIST), COMMAND_PIN);
+    assert_int_equal(found(keymap, 'K', IN_DETAIL), COMMAND_NONE);
     assert_int_equal(found(keymap, 'f', IN_LIST), COMMAND_PIN);
     assert_true(keymap_key(keymap, COMMAND_PIN, IN_LIST, &key));
-    assert_int_equal(key, 'x');
+    assert_int_equal(key, 'K');
     assert_true(keymap_key(keymap, COMMAND_PIN, IN_DETAIL, &key));
     assert_int_equal(key, 'f');
     /* A key that called something in two places keeps one of them. */
@@ -157,11 +158,11 @@ static void test_contexts(void **state)
     (void)state;
     assert_int_equal(keymap_contexts(COMMAND_FOLLOW), IN_DETAIL);
     assert_int_equal(keymap_contexts(COMMAND_ZOOM), IN_BROWSER);
-    assert_int_equal(keymap_contexts(COMMAND_ERASE), IN_PROMPT);
+    assert_int_equal(keymap_contexts(COMMAND_ERASE), IN_TYPING);
     unsigned all = 0;
     for (size_t i = 0; keymap_context(i); i++)
         all |= keymap_context(i)->context;
-    assert_int_equal(all, IN_VIEWS | IN_PROMPT);
+    assert_int_equal(all, IN_VIEWS | IN_TYPING);
 }
 
 static void test_names(void **state)

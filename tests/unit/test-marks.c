@@ -95,7 +95,7 @@ static void test_query(void **state)
     close_session(&session);
 }
 
-static void test_unmark_all(void **state)
+static void test_clear_marks(void **state)
 {
     (void)state;
     struct session session;
@@ -171,7 +171,7 @@ int main(void)
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         IN_FOLDER(test_mark_goes_down), IN_FOLDER(test_next_mark),
-        IN_FOLDER(test_query),          IN_FOLDER(test_unmark_all),
+        IN_FOLDER(test_query),          IN_FOLDER(test_clear_marks),
         IN_FOLDER(test_reload),         cmocka_unit_test(test_asks_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,10 +72,10 @@ static void test_insert(void **state)
     struct prompt prompt = {0};
     assert_true(prompt_begin(&prompt, ""));
     assert_prompt(&prompt, "|");
-    assert_true(prompt_insert(&prompt, 'a'));
-    assert_true(prompt_insert(&prompt, 0xC0AC));
+    assert_true(prompt_insert(&prompt, SLICE("a")));
+    assert_true(prompt_insert(&prompt, SLICE("\uC0AC")));
     assert_true(prompt_left(&prompt, PROMPT_CLUSTER));
-    assert_true(prompt_insert(&prompt, 'b'));
+    assert_true(prompt_insert(&prompt, SLICE("b")));
     assert_prompt(&prompt, "ab|사");
     prompt_free(&prompt);
 }

@@ -114,8 +114,7 @@ static const struct {
     {"a.*b.*a.*b.*a.*b.*a.*b.*[QZ]", "ab", 20000},
     {"(a|b)*+[cd]", "a", 512 * 1024},
     {"(?:aN|.*)+[xy]", "ab ", 100000},
-    {"(*NO_JIT)a.*b.*[QZ]", "ab ", 60000},
-    {"(*NO_JIT)(*LIMIT_MATCH=4000000000)(a+)+[QZ]", "a", 300},
+    {"(*LIMIT_MATCH=4000000000)(a+)+[QZ]", "a", 300},
     {"\\G.*a.*b.*[QZ]", "ab ", 100000},
     {"(?=.*a)(?=.*b)(?:(?=.*a).)*+[QZ]", "ab ", 60000},
 };
@@ -163,6 +162,44 @@ static void counts_the_time_of_all_matches(void **state)
     buffer_free(&text);
 }
 
+/* PCRE2 gives matches that start behind their end, or end where looking began. */
+static void goes_on_behind_each_match(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {"(?<=(?1)o)|x(\\K)", "(?<=(?1)oo)|x(\\K)", "o\\K"};
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        struct tools tools = tools_for(patterns[i]);
+        size_t from = 0;
+        size_t start;
+        size_t end;
+        while (regex_find(tools.regex, tools.runner, SLICE("foo bar foo"), from, &start, &end) ==
+               REGEX_YES) {
+            assert_true(start >= from && end > start);
+            from = end;
+        }
+        tools_free(&tools);
+    }
+}
+
+static void refuses_what_has_no_bound(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern;
+        const char *message;
+        size_t at;
+    } cases[] = {
+        {"(*UTF)(*NO_JIT)a", "(*NO_JIT) is not taken", 6},
+        {"(?:a{1,30}b{1,2}){1,900}", "it is too large", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct regex_fault fault;
+        assert_null(regex_new(slice_of(cases[i].pattern), &fault));
+        assert_string_equal(fault.message, cases[i].message);
+        assert_int_equal(fault.at, cases[i].at);
+    }
+}
+
 static void gives_up_when_cancelled(void **state)
 {
     (void)state;
@@ -187,6 +224,8 @@ int main(void)
         cmocka_unit_test(knows_the_ends_of_a_long_text),
         cmocka_unit_test(gives_up_when_its_time_is_over),
         cmocka_unit_test(counts_the_time_of_all_matches),
+        cmocka_unit_test(goes_on_behind_each_match),
+        cmocka_unit_test(refuses_what_has_no_bound),
         cmocka_unit_test(gives_up_when_cancelled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* test-reload.c: the briefing is loaded again when its files change, and told so in words. */
+#include <errno.h>
 #include <locale.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -149,6 +150,28 @@ static void test_by_hand(void **state)
     close_session(&session);
 }
 
+/* Where the system has no more watches the reader hears of it, and can load by hand. */
+static void test_without_watch(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    open_session(&session, "book");
+    reload_tell_watch(&session.reload, session.interface.model);
+    assert_string_equal(message_of(&session), "");
+    watch_free(session.reload.watch);
+    session.reload.watch = NULL;
+    session.reload.watch_error = ENOSPC;
+    assert_int_equal(reload_descriptor(&session.reload), -1);
+    reload_tell_watch(&session.reload, session.interface.model);
+    assert_says(&session, "changes of files will not be noticed (No space left on device): r");
+    make_bytes("book/events.csv", slice_of(EVENTS "a,A\n"));
+    reload_ask(&session.reload, session.interface.model, session.now);
+    let_rest(&session);
+    assert_says(&session, "reloaded: events.csv, 11 removed rows");
+    close_session(&session);
+}
+
 /* A plain table is watched in its folder; rows that only their cells tell are found again. */
 static void test_plain_table(void **state)
 {
@@ -264,8 +287,8 @@ int main(void)
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_changes), IN_FOLDER(test_known_faults), IN_FOLDER(test_by_hand),
-        IN_FOLDER(test_plain_table),    IN_FOLDER(test_half_written), IN_FOLDER(test_storm),
-        IN_FOLDER(test_leaving),
+        IN_FOLDER(test_without_watch),  IN_FOLDER(test_plain_table),  IN_FOLDER(test_half_written),
+        IN_FOLDER(test_storm),          IN_FOLDER(test_leaving),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
