@@ -27,7 +27,9 @@ static int browse(const char *path, const struct option_value *options)
                                                .query = options[OPTION_QUERY].text,
                                                .no_state = options[OPTION_NO_STATE].given,
                                                .ascii = options[OPTION_ASCII].given,
-                                               .no_color = !stream_has_color(STDOUT_FILENO, color)},
+                                               .no_color = !stream_has_color(STDOUT_FILENO, color),
+                                               .themed = options[OPTION_THEME].given,
+                                               .theme = (enum theme)options[OPTION_THEME].number},
                          &diags);
     message_diags(&diags);
     diag_list_free(&diags);

@@ -8,6 +8,7 @@
 #include "briefbook/layout.h"
 #include "briefbook/nearest.h"
 #include "cli/subcommand.h"
+#include "tui/theme.h"
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
 
@@ -27,6 +28,7 @@ static const char WORDS[] = "-:h";
 static const char *const NONE_choices[] = {NULL};
 static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
 static const char *const COLOR_choices[] = {"auto", "always", "never", NULL};
+static const char *const THEME_choices[] = {THEME_NAMES, NULL};
 
 #define FOR(command) (1U << SUBCOMMAND_##command)
 #define FOR_ALL      ((1U << SUBCOMMANDS_TOTAL) - 1)

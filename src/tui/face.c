@@ -3,7 +3,7 @@
 #include "tui/frame.h"
 
 static const struct style styles[FACE_COUNT] = {
-#define FACE(symbol, look, colour) [FACE_##symbol] = {look, colour},
+#define FACE(symbol, look, ink) [FACE_##symbol] = {look, ink},
 #include "tui/face.def"
 #undef FACE
 };
@@ -19,13 +19,13 @@ struct style face_style(enum face face, unsigned cell_flags)
 {
     struct style style = styles[face];
     if (cell_flags & CELL_MATCH)
-        style = (struct style){LOOK_BOLD | LOOK_UNDERLINE, COLOUR_MAGENTA};
+        style = (struct style){LOOK_BOLD | LOOK_UNDERLINE, INK_WARNING};
     if (cell_flags & CELL_CURRENT)
         style.look = (style.look & ~(unsigned)LOOK_DIM) | LOOK_BOLD | LOOK_REVERSE;
     if (cell_flags & CELL_SELECTED) {
         /* Dim or coloured text on a reversed line is hard to read. */
         style.look = (style.look & ~(unsigned)LOOK_DIM) | LOOK_REVERSE;
-        style.colour = COLOUR_DEFAULT;
+        style.ink = INK_DEFAULT;
     }
     return style;
 }

@@ -5,7 +5,7 @@
 #include "briefbook/document.h"
 
 enum face {
-#define FACE(symbol, look, colour) FACE_##symbol,
+#define FACE(symbol, look, ink) FACE_##symbol,
 #include "tui/face.def"
 #undef FACE
     FACE_COUNT
@@ -19,11 +19,20 @@ enum look {
     LOOK_REVERSE = 1 << 3
 };
 
-enum colour { COLOUR_DEFAULT, COLOUR_CYAN, COLOUR_GREEN, COLOUR_MAGENTA, COLOUR_COUNT };
+/* What a colour is for. */
+enum ink {
+    INK_DEFAULT, /* the colour of the terminal, in every theme */
+    INK_LABEL,
+    INK_SIGN,    /* dots, bars: no text */
+    INK_FOCUS,   /* bold, as the next */
+    INK_WARNING, /* and matches */
+    INK_MUTED,
+    INK_COUNT
+};
 
 struct style {
     unsigned look;
-    enum colour colour;
+    enum ink ink;
 };
 
 /* How a cell looks: its face, changed by the flags of frame.h. */

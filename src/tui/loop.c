@@ -213,6 +213,7 @@ static bool show(struct session *session)
         errno = ENOMEM;
         return false;
     }
+    screen_theme(session->screen, (enum theme)session->model->settings.values[SETTING_THEME]);
     screen_show(session->screen, &session->frame, session->stale & STALE_TERMINAL);
     session->stale = STALE_NOTHING;
     session->shown_at = clock_milliseconds();
@@ -278,12 +279,6 @@ static bool open_pipe(int ends[2])
     return true;
 }
 
-static bool wants_color(const struct tui_options *options)
-{
-    const char *no_color = getenv("NO_COLOR");
-    return !options->no_color && !(no_color && *no_color);
-}
-
 static void watch(struct session *session, int signals)
 {
     int watched[WATCHED] = {
@@ -302,6 +297,8 @@ static void configure(struct model *model, const struct tui_options *options)
     config_read_own(model);
     if (options->ascii)
         settings_change(model, SETTING_ASCII, AUTOMATIC_ON);
+    if (options->themed)
+        settings_change(model, SETTING_THEME, options->theme);
 }
 
 /* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
@@ -338,7 +335,7 @@ static int run_session(struct session *session, const struct tui_options *option
                        struct diag_list *diags)
 {
     int signals = terminal_signals_open();
-    session->screen = screen_open(wants_color(options), diags);
+    session->screen = screen_open(!options->no_color, diags);
     if (!session->screen) {
         terminal_signals_close();
         return TUI_NO_TERMINAL;

@@ -100,6 +100,8 @@ libtui_a_SOURCES += \
 	src/tui/state.h \
 	src/tui/step.c \
 	src/tui/step.h \
+	src/tui/theme.c \
+	src/tui/theme.h \
 	src/tui/transfer.c \
 	src/tui/transfer.h \
 	src/tui/timeline.c \

@@ -31,8 +31,9 @@ struct screen {
     FILE *keys;
     SCREEN *terminal;
     struct frame shown;
-    bool all; /* nothing is known of what the terminal shows */
-    bool color;
+    bool all;         /* nothing is known of what the terminal shows */
+    enum theme theme; /* the one that is meant, and how many colours it can have */
+    enum depth depth;
     struct paste_marks marks;
     struct paste paste;
     bool pasting; /* its end has not come yet */
@@ -81,13 +82,6 @@ static const struct {
 };
 
 static const attr_t look_attributes[] = {A_BOLD, A_DIM, A_UNDERLINE, A_REVERSE};
-
-static const short terminal_colours[COLOUR_COUNT] = {
-    [COLOUR_DEFAULT] = -1,
-    [COLOUR_CYAN] = COLOR_CYAN,
-    [COLOUR_GREEN] = COLOR_GREEN,
-    [COLOUR_MAGENTA] = COLOR_MAGENTA,
-};
 
 static const char *capability(const char *name)
 {
@@ -170,7 +164,14 @@ static void prepare_rescue(struct screen *screen)
     add_capability(rescue, screen->marks.off);
 }
 
-static void set_modes(struct screen *screen)
+/* Colours need a pair each, which has the number of its ink. */
+static enum depth colour_depth(void)
+{
+    bool works = has_colors() && start_color() == OK && use_default_colors() == OK;
+    return works && COLOR_PAIRS > INK_COUNT ? depth_of(COLORS) : DEPTH_NONE;
+}
+
+static void set_modes(void)
 {
     set_escdelay(ESCAPE_DELAY_MS);
     typeahead(-1); /* a frame is always finished: keys that wait were merged before it */
@@ -180,10 +181,22 @@ static void set_modes(struct screen *screen)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     intrflush(stdscr, FALSE);
-    screen->color = screen->color && has_colors() && start_color() == OK &&
-                    use_default_colors() == OK && COLOR_PAIRS > COLOUR_COUNT;
-    for (short i = 1; screen->color && i < COLOUR_COUNT; i++)
-        init_pair(i, terminal_colours[i], -1);
+}
+
+static void set_colours(struct screen *screen, enum theme theme)
+{
+    screen->theme = theme;
+    for (enum ink ink = 1; screen->depth != DEPTH_NONE && ink < INK_COUNT; ink++)
+        init_pair((short)ink, theme_colour(theme, screen->depth, ink), COLOUR_DEFAULT);
+}
+
+void screen_theme(struct screen *screen, enum theme theme)
+{
+    theme = theme_meant(theme, getenv("COLORFGBG"), getenv("TERM"));
+    if (theme == screen->theme)
+        return;
+    set_colours(screen, theme);
+    screen->all = true;
 }
 
 /* Takes the terminal over. initscr() would end the program where this returns false. */
@@ -204,7 +217,6 @@ struct screen *screen_open(bool color, struct diag_list *diags)
         diag_out_of_memory(diags);
         return NULL;
     }
-    screen->color = color;
     screen->all = true;
     if (!isatty(STDOUT_FILENO) || !begin(screen)) {
         const char *type = getenv("TERM");
@@ -214,7 +226,9 @@ struct screen *screen_open(bool color, struct diag_list *diags)
                  type ? type : "");
         return NULL;
     }
-    set_modes(screen);
+    set_modes();
+    screen->depth = color ? colour_depth() : DEPTH_NONE;
+    set_colours(screen, THEME_AUTO);
     begin_paste_marks(screen);
     prepare_rescue(screen);
     return screen;
@@ -349,15 +363,16 @@ static void show_cell(const struct screen *screen, const struct cell *cell, size
                       size_t column)
 {
     struct style style = face_style((enum face)cell->face, cell->flags);
+    struct appearance appearance = theme_appearance(screen->theme, screen->depth, style);
     attr_t attributes = A_NORMAL;
     for (size_t i = 0; i < sizeof look_attributes / sizeof look_attributes[0]; i++) {
-        if (style.look >> i & 1)
+        if (appearance.look >> i & 1)
             attributes |= look_attributes[i];
     }
     wchar_t characters[CCHARW_MAX + 1];
     cell_characters(cell, characters);
     cchar_t character;
-    short pair = screen->color ? (short)style.colour : 0;
+    short pair = appearance.colour == COLOUR_DEFAULT ? 0 : (short)style.ink;
     if (setcchar(&character, characters, attributes, pair, NULL) == OK)
         mvadd_wch((int)row, (int)column, &character);
 }

@@ -5,6 +5,7 @@
 #include "briefbook/diag.h"
 #include "tui/frame.h"
 #include "tui/mouse.h"
+#include "tui/theme.h"
 
 struct screen;
 
@@ -31,6 +32,9 @@ bool screen_mouse(struct screen *screen, struct mouse_event *event);
 
 /* Reads the size that the terminal has now. */
 void screen_size(struct screen *screen, size_t *rows, size_t *columns);
+
+/* Takes the colours of a theme from the next frame on. */
+void screen_theme(struct screen *screen, enum theme theme);
 
 /* Shows a frame of that size: the cells that differ from what it showed before, or all. */
 void screen_show(struct screen *screen, const struct frame *frame, bool all);

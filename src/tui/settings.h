@@ -6,6 +6,7 @@
 #define TUI_SETTINGS_H
 
 #include "briefbook/slice.h"
+#include "tui/theme.h"
 
 struct model;
 
@@ -13,9 +14,9 @@ struct model;
 #define SETTING_KINDS(X)              \
     X(SWITCH, "on", "off")            \
     X(AUTOMATIC, "auto", "on", "off") \
-    X(THEME, "auto", "dark", "light", "mono")
+    X(THEME, THEME_NAMES)
 
-/* The values of these kinds, in their order. */
+/* The values of these kinds, in their order; for THEME see theme.h. */
 enum switch_value { SWITCH_ON, SWITCH_OFF };
 enum automatic_value { AUTOMATIC_AUTO, AUTOMATIC_ON, AUTOMATIC_OFF };
 

@@ -9,13 +9,16 @@
 #define TUI_TUI_H
 
 #include "briefbook/diag.h"
+#include "tui/theme.h"
 
 struct tui_options {
     const char *path;  /* the briefing to open, as store_open() takes it */
     const char *query; /* asked at the start; NULL for none */
     bool no_state;     /* neither read what was kept of the last time, nor keep anything */
     bool ascii;        /* draw and spell in ASCII (also done where the locale is not UTF-8) */
-    bool no_color;     /* attributes only; the environment's NO_COLOR asks for it too */
+    bool no_color;     /* attributes only, whatever the theme */
+    bool themed;       /* in this theme, whatever the config file says */
+    enum theme theme;
 };
 
 /* How the interface ended. Ended by signal N, it is TUI_SIGNALLED + N, as shells count. */

@@ -25,6 +25,8 @@ refused "--count is an option of search; see 'briefbook print --help'" print --c
 refused "--width needs a value" print --width
 refused "--strict takes no value" check --strict=yes
 refused "--color takes auto or always or never, not 'blue'" search --color=blue x
+refused "--theme takes auto or dark or light or mono, not 'drak'" --theme=drak
+refused "unknown option --theme; see 'briefbook print --help'" print --theme=dark
 refused "--format takes text or csv or json or ids, not 'xml'" search --format xml x
 for width in 39 1001 0 -72 72x 7.2 99999999999999999999 ''; do
 	refused "--width takes a number from 40 to 1000, not '$width'" print --width "$width" "$book"

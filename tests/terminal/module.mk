@@ -10,3 +10,9 @@ tests_terminal_test_live_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-live.c
+
+terminal_tests += tests/terminal/test-themes
+tests_terminal_test_themes_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-themes.c

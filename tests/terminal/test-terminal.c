@@ -337,7 +337,7 @@ static bool is_coloured(const struct terminal *terminal)
             continue;
         for (const char *part = at; part && part < at + length; part = strchr(part, ';')) {
             part += *part == ';';
-            if ((*part == '3' || *part == '9') && part[1] >= '0' && part[1] <= '7')
+            if ((*part == '3' || *part == '9') && part[1] >= '0' && part[1] <= '8')
                 return true;
         }
     }

@@ -70,10 +70,12 @@ unit_tests += \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
 	tests/unit/test-text \
+	tests/unit/test-theme \
 	tests/unit/test-transfer \
 	tests/unit/test-watch \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
+tests_unit_test_theme_LDADD = $(LDADD) -lm
 
 # Tests that make calls fail: what the headers support/failing-*.h ask for, all of it for all.
 failing_LDFLAGS = $(AM_LDFLAGS) \
