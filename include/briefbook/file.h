@@ -12,6 +12,10 @@
  * one). Returns a file descriptor, or -1 with a diagnostic that names `path`. */
 int file_open(int folder_fd, const char *path, struct diag_list *diags);
 
+/* Opens a new file without a name, to write and read; what it holds is gone when it is closed. -1 with
+ * `errno`. */
+int file_open_nameless(void);
+
 /* Writes all bytes to a descriptor, going on after signals and short writes. False with `errno`. */
 bool file_write_all(int fd, struct slice bytes);
 

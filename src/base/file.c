@@ -89,6 +89,15 @@ int file_open(int folder_fd, const char *path, struct diag_list *diags)
     return fd;
 }
 
+int file_open_nameless(void)
+{
+    char name[] = "/tmp/briefbook-XXXXXX";
+    int fd = mkostemp(name, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(name);
+    return fd;
+}
+
 /* Whether a failed write is worth another try, after waiting for room where that is the cause. */
 static bool may_write_again(int fd)
 {

@@ -20,6 +20,7 @@ enum command_id {
     X(MOVING, "Moving")                   \
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
+    X(OUTSIDE, "Taking it elsewhere")     \
     X(ARRANGING, "Panes")                 \
     X(TYPING, "Typing a search")          \
     X(LEAVING, "Leaving")
@@ -89,6 +90,9 @@ unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
+
+/* edit.c */
+unsigned do_edit(struct model *model, int unused);
 
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);

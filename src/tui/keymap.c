@@ -37,6 +37,8 @@ static const struct binding bindings[] = {
     {'f', IN_BROWSER, COMMAND_PIN},
     {'u', IN_BROWSER, COMMAND_UNDO},
 
+    {'e', IN_BROWSER, COMMAND_EDIT},
+
     {'j', IN_VIEWS, COMMAND_DOWN},
     {SPECIAL_DOWN, IN_VIEWS, COMMAND_DOWN},
     {'k', IN_VIEWS, COMMAND_UP},

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "tui/draw.h"
+#include "tui/outside.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
@@ -29,6 +30,7 @@ struct session {
     struct model *model;
     struct screen *screen;
     struct frame frame;
+    struct outside outside;
     struct pollfd watched[WATCHED];
     int news[2]; /* a pipe that the loader and the search write to */
     unsigned stale;
@@ -86,21 +88,98 @@ static void suspend(struct session *session)
     take_size(session);
 }
 
+/* What the model asked for is done; it may lead to the next. */
+static void carry_out(struct session *session);
+
+/* While another program has the terminal, its keys are not for us. */
+static void watch_keys(struct session *session)
+{
+    session->watched[WATCH_KEYS].fd = session->outside.guest ? -1 : screen_input(session->screen);
+}
+
+static void run_errand(struct session *session)
+{
+    struct errand *errand = &session->model->errand;
+    struct child_end end;
+    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
+        session->stale |= update_errand(session->model, errand, &end, false);
+        session->stale |= STALE_TERMINAL;
+    }
+    watch_keys(session);
+    carry_out(session);
+}
+
+static void take_ends(struct session *session)
+{
+    struct errand errand;
+    struct child_end end;
+    bool changed;
+    bool was_away = session->outside.guest != 0;
+    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
+        session->stale |= update_errand(session->model, &errand, &end, changed);
+        errand_free(&errand);
+        carry_out(session);
+    }
+    if (was_away && !session->outside.guest) {
+        watch_keys(session);
+        take_size(session);
+    }
+}
+
+static void send_bytes(struct session *session)
+{
+    screen_send(session->screen, buffer_slice(&session->model->sending));
+    buffer_clear(&session->model->sending);
+}
+
+static void quit(struct session *session)
+{
+    session->over = true;
+}
+
+static void carry_out(struct session *session)
+{
+    static void (*const carriers[])(struct session *) = {
+        [REQUEST_SUSPEND] = suspend,
+        [REQUEST_QUIT] = quit,
+        [REQUEST_RUN] = run_errand,
+        [REQUEST_SEND] = send_bytes,
+    };
+    enum request request = session->model->request;
+    session->model->request = REQUEST_NOTHING;
+    if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
+        carriers[request](session);
+}
+
+static void end_by(struct session *session, int signal)
+{
+    outside_end(&session->outside, session->screen, signal);
+    session->signal = signal;
+    session->over = true;
+}
+
+static void return_to_screen(struct session *session)
+{
+    screen_return(session->screen);
+    take_size(session);
+}
+
+/* A program that has the terminal sees to its size and its stops itself. */
 static void take_signals(struct session *session)
 {
     int signal;
     while ((signal = terminal_signals_next()) != 0) {
-        if (signal == SIGWINCH) {
+        bool is_away = session->outside.guest != 0;
+        if (signal == SIGCHLD)
+            take_ends(session);
+        else if (signal == SIGWINCH && !is_away)
             take_size(session);
-        } else if (signal == SIGTSTP) {
+        else if (signal == SIGTSTP && !is_away)
             suspend(session);
-        } else if (signal == SIGCONT) {
-            screen_return(session->screen);
-            take_size(session);
-        } else {
-            session->signal = signal;
-            session->over = true;
-        }
+        else if (signal == SIGCONT && !is_away)
+            return_to_screen(session);
+        else if (signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT)
+            end_by(session, signal);
     }
 }
 
@@ -109,15 +188,10 @@ static void take_keys(struct session *session)
 {
     uint32_t key;
     bool any = false;
-    while (!session->over && screen_key(session->screen, &key)) {
+    while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         any = true;
         session->stale |= update_key(session->model, key);
-        enum request request = session->model->request;
-        session->model->request = REQUEST_NOTHING;
-        if (request == REQUEST_QUIT)
-            session->over = true;
-        if (request == REQUEST_SUSPEND)
-            suspend(session);
+        carry_out(session);
     }
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
@@ -212,7 +286,7 @@ static bool run(struct session *session)
         state = store_state(session->store);
     take_size(session);
     while (!session->over) {
-        if (session->stale) {
+        if (session->stale && !session->outside.guest) {
             give_search_time(session);
             if (!show(session))
                 return false;
@@ -257,7 +331,8 @@ static bool begin(struct session *session, const struct tui_options *options, in
 {
     terminal_signals_rescue(screen_rescue(session->screen));
     bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    struct model_options model_options = {session->store, ascii, tell_news, session};
+    struct model_options model_options = {session->store, ascii, surroundings_read(), tell_news,
+                                          session};
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
@@ -307,6 +382,7 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
     session.store = store_open(options->path, diags);
     if (session.store)
         status = run_session(&session, options, diags);
+    outside_free(&session.outside);
     model_free(session.model);
     store_free(session.store);
     frame_free(&session.frame);

@@ -130,6 +130,8 @@ void model_free(struct model *model)
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);
+    errand_free(&model->errand);
+    buffer_free(&model->sending);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

@@ -8,9 +8,11 @@
 #include "tui/asked.h"
 #include "tui/completing.h"
 #include "tui/detail.h"
+#include "tui/errand.h"
 #include "tui/geometry.h"
 #include "tui/linked.h"
 #include "tui/prompt.h"
+#include "tui/surroundings.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -21,11 +23,19 @@ enum stale {
 };
 
 /* What the loop is asked to do. */
-enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT };
+enum request {
+    REQUEST_NOTHING,
+    REQUEST_SUSPEND,
+    REQUEST_QUIT,
+    REQUEST_RUN,  /* the errand */
+    REQUEST_SEND, /* what is to be sent, to the terminal */
+    REQUEST_RELOAD
+};
 
 struct model_options {
     const struct store *store; /* started; must live longer */
     bool ascii;
+    struct surroundings surroundings;
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
 };
@@ -52,6 +62,8 @@ struct model {
     size_t help_top;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    struct errand errand;  /* for REQUEST_RUN */
+    struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;
 
     /* What follows from the above; model_settle() keeps it. */

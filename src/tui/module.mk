@@ -1,8 +1,12 @@
 # tui: the interface. All but the terminal itself is in libtui.a, for tests to draw.
 libtui_a_SOURCES += \
+	src/tui/arguments.c \
+	src/tui/arguments.h \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
+	src/tui/child.c \
+	src/tui/child.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -17,6 +21,9 @@ libtui_a_SOURCES += \
 	src/tui/draw-text.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
+	src/tui/edit.c \
+	src/tui/errand.c \
+	src/tui/errand.h \
 	src/tui/face.c \
 	src/tui/face.def \
 	src/tui/face.h \
@@ -48,6 +55,8 @@ libtui_a_SOURCES += \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/surroundings.c \
+	src/tui/surroundings.h \
 	src/tui/tui.h \
 	src/tui/undo.c \
 	src/tui/update.c \
@@ -63,6 +72,8 @@ libtui_a_SOURCES += \
 # What knows curses, and what needs it.
 briefbook_SOURCES += \
 	src/tui/loop.c \
+	src/tui/outside.c \
+	src/tui/outside.h \
 	src/tui/screen.c \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "briefbook/file.h"
 #include "briefbook/text.h"
 #include "tui/key.h"
 #include "tui/terminal-signals.h"
@@ -241,6 +242,13 @@ void screen_show(struct screen *screen, const struct frame *frame, bool all)
     remember(screen, frame);
     move((int)frame->cursor_row, (int)frame->cursor_column);
     refresh();
+}
+
+bool screen_send(struct screen *screen, struct slice bytes)
+{
+    (void)screen;
+    fflush(stdout);
+    return file_write_all(STDOUT_FILENO, bytes);
 }
 
 void screen_leave(struct screen *screen)

@@ -45,3 +45,23 @@ unsigned update_news(struct model *model)
     model_settle(model);
     return STALE_FRAME;
 }
+
+static void tell_change(struct model *model, const struct errand *errand)
+{
+    model_say(model, "%s was changed; this is from before", buffer_string(&errand->path));
+    model->request = REQUEST_RELOAD;
+}
+
+unsigned update_errand(struct model *model, const struct errand *errand,
+                       const struct child_end *end, bool changed)
+{
+    struct buffer fault = {0};
+    if (!errand_append_fault(errand, end, &fault))
+        model_say_memory(model);
+    else if (fault.length)
+        model_say(model, "%s", buffer_string(&fault));
+    if (changed && !fault.length)
+        tell_change(model, errand);
+    buffer_free(&fault);
+    return STALE_FRAME;
+}

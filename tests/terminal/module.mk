@@ -4,3 +4,9 @@ tests_terminal_test_terminal_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-terminal.c
+
+terminal_tests += tests/terminal/test-outside
+tests_terminal_test_outside_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-outside.c

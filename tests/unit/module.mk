@@ -16,6 +16,7 @@ unit_tests += \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
 	tests/unit/test-document \
+	tests/unit/test-edit \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
