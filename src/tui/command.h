@@ -22,6 +22,7 @@ enum command_id {
     X(FOLLOWING, "Reading and following") \
     X(OUTSIDE, "Taking it elsewhere")     \
     X(ARRANGING, "Panes")                 \
+    X(CHOOSING, "In a view")              \
     X(TYPING, "Typing a search")          \
     X(LEAVING, "Leaving")
 
@@ -48,29 +49,17 @@ const char *tui_group_heading(enum command_group group);
 /* Runs a command; returns what became stale. */
 unsigned tui_command_run(struct model *model, enum command_id id);
 
-/* How far a movement goes. */
-enum step {
-    STEP_DOWN,
-    STEP_UP,
-    STEP_PAGE_DOWN,
-    STEP_PAGE_UP,
-    STEP_HALF_DOWN,
-    STEP_HALF_UP,
-    STEP_FIRST,
-    STEP_LAST
-};
-
-/* The position that a step leads to from `position`, of `count`, where `page` are in view. */
-size_t step_position(enum step step, size_t position, size_t count, size_t page);
-
 /* The functions and conditions that commands.def names, by the file that holds them. */
 
 /* view.c */
 unsigned do_move(struct model *model, int step);
+unsigned do_choose(struct model *model, int unused);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
-unsigned do_help(struct model *model, int unused);
 bool when_cancel(const struct model *model);
+
+/* view-help.c */
+unsigned do_help(struct model *model, int unused);
 
 /* arrange.c */
 unsigned do_next_pane(struct model *model, int direction);

@@ -29,6 +29,22 @@ void draw_row(const struct canvas *canvas, struct area area, size_t row, struct 
 /* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
 void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
 
+/* What a chooser shows: a title with counts, and its lines or what is said when there is none. */
+struct choices {
+    struct slice title; /* clean, as the other texts */
+    struct slice counts;
+    struct slice empty;
+    size_t count;
+    /* Draws a line from its second column on: the first is for the sign of the chosen one. */
+    void (*draw)(const struct canvas *canvas, struct area area, size_t row, size_t line,
+                 const void *context);
+    const void *context;
+};
+
+/* draw-chooser.c: the lines around the chosen one, in a box with a title; the cursor is on it. */
+void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,
+                  const struct choices *choices);
+
 /* draw-text.c */
 
 /* Draws clean text in a row of an area from `column` on, with the ellipsis at the end when it does

@@ -11,8 +11,10 @@ enum context {
     IN_DETAIL = 1 << 1,
     IN_HELP = 1 << 2,
     IN_PROMPT = 1 << 3,
+    IN_CHOOSER = 1 << 4, /* opened views in which something is chosen */
     IN_BROWSER = IN_LIST | IN_DETAIL,
-    IN_VIEWS = IN_BROWSER | IN_HELP
+    IN_OPENED = IN_HELP | IN_CHOOSER,
+    IN_VIEWS = IN_BROWSER | IN_OPENED
 };
 
 struct binding {

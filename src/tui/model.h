@@ -6,6 +6,7 @@
 #define TUI_MODEL_H
 
 #include "tui/asked.h"
+#include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/detail.h"
 #include "tui/errand.h"
@@ -20,6 +21,16 @@ enum stale {
     STALE_NOTHING = 0,
     STALE_FRAME = 1 << 0,   /* the picture */
     STALE_TERMINAL = 1 << 1 /* and whatever stands on the terminal: every cell is sent again */
+};
+
+/* What is open over the browser; each has a view, see view.h. */
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+
+/* The help. */
+struct helping {
+    enum opened below; /* what was open before, and is again when it closes */
+    unsigned context;  /* which keys it is about */
+    struct chooser chooser;
 };
 
 /* What the loop is asked to do. */
@@ -57,9 +68,8 @@ struct model {
     struct asked prompt_asked;     /* and its answers, once changed */
     bool landing;                  /* the focus is to go where the query matches */
     enum table_id landing_from;
-    bool helping;
-    unsigned help_context; /* which keys the help is about */
-    size_t help_top;
+    enum opened opened;
+    struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
     struct errand errand;  /* for REQUEST_RUN */

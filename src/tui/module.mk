@@ -7,6 +7,8 @@ libtui_a_SOURCES += \
 	src/tui/asked.h \
 	src/tui/child.c \
 	src/tui/child.h \
+	src/tui/chooser.c \
+	src/tui/chooser.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -14,6 +16,7 @@ libtui_a_SOURCES += \
 	src/tui/completing.h \
 	src/tui/detail.c \
 	src/tui/detail.h \
+	src/tui/draw-chooser.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -55,6 +58,8 @@ libtui_a_SOURCES += \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/step.c \
+	src/tui/step.h \
 	src/tui/surroundings.c \
 	src/tui/surroundings.h \
 	src/tui/tui.h \

@@ -69,5 +69,7 @@ static unsigned detail_close(struct model *model)
     return STALE_FRAME;
 }
 
-const struct view list_view = {IN_LIST, list_move, list_close, draw_browser};
-const struct view detail_view = {IN_DETAIL, detail_move, detail_close, draw_browser};
+const struct view list_view = {
+    .context = IN_LIST, .move = list_move, .close = list_close, .draw = draw_browser};
+const struct view detail_view = {
+    .context = IN_DETAIL, .move = detail_move, .close = detail_close, .draw = draw_browser};

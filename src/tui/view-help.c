@@ -103,11 +103,11 @@ static void add_group(struct help *help, enum command_group group, unsigned cont
 static struct help make_help(const struct model *model)
 {
     struct help help = {.count = 0};
-    bool is_typing = model->help_context & IN_PROMPT;
+    bool is_typing = model->helping.context & IN_PROMPT;
     if (is_typing)
         add_examples(&help);
     for (enum command_group group = 0; group < GROUP_COUNT; group++)
-        add_group(&help, group, model->help_context);
+        add_group(&help, group, model->helping.context);
     if (!is_typing)
         add_examples(&help);
     add_signs(&help, model->options.ascii);
@@ -123,7 +123,7 @@ static void append_keys(const struct model *model, const struct help_line *line,
     for (size_t i = 0; keymap_binding(i); i++) {
         const struct binding *binding = keymap_binding(i);
         if (binding->command < line->first || binding->command > line->last ||
-            !(binding->contexts & model->help_context))
+            !(binding->contexts & model->helping.context))
             continue;
         buffer_clear(&name);
         key_append_name(binding->key, model->options.ascii, &name);
@@ -142,25 +142,31 @@ static void append_keys(const struct model *model, const struct help_line *line,
 static unsigned help_move(struct model *model, enum step step)
 {
     size_t height = area_inside(model->geometry.body).rows;
-    size_t count = make_help(model).count;
-    size_t tops = count > height ? count - height + 1 : 1;
-    size_t top = step_position(step, model->help_top, tops, height);
-    if (top == model->help_top)
-        return STALE_NOTHING;
-    model->help_top = top;
-    return STALE_FRAME;
+    bool moved = chooser_move(&model->helping.chooser, step, make_help(model).count, height);
+    return moved ? STALE_FRAME : STALE_NOTHING;
 }
 
 static unsigned help_close(struct model *model)
 {
-    model->helping = false;
+    model->opened = model->helping.below;
     return STALE_FRAME;
 }
 
-static void draw_help_line(const struct canvas *canvas, struct area area, size_t row,
-                           const struct help_line *line)
+unsigned do_help(struct model *model, int unused)
+{
+    (void)unused;
+    if (model->opened == OPENED_HELP)
+        return help_close(model);
+    model->helping = (struct helping){.below = model->opened, .context = view_context(model)};
+    model->opened = OPENED_HELP;
+    return STALE_FRAME;
+}
+
+static void draw_help_line(const struct canvas *canvas, struct area area, size_t row, size_t number,
+                           const void *context)
 {
     enum { KEYS = 25 };
+    const struct help_line *line = &((const struct help *)context)->lines[number];
     if (line->heading) {
         draw_clean(canvas, area, row, 1, slice_of(line->heading), FACE_HEADING);
         return;
@@ -179,16 +185,11 @@ static void draw_help_line(const struct canvas *canvas, struct area area, size_t
 static void help_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
-    struct area box = model->geometry.body;
-    struct area area = area_inside(box);
     struct help help = make_help(model);
-    size_t last_top = help.count > area.rows ? help.count - area.rows : 0;
-    size_t top = model->help_top < last_top ? model->help_top : last_top;
-    draw_box(&canvas, box, SLICE("Help"), SLICE(""), true);
-    for (size_t i = 0; i < area.rows && top + i < help.count; i++)
-        draw_help_line(&canvas, area, i, &help.lines[top + i]);
-    draw_more(&canvas, box, last_top - top);
-    frame_cursor(frame, area, 0, 0);
+    struct choices choices = {
+        .title = SLICE("Help"), .count = help.count, .draw = draw_help_line, .context = &help};
+    draw_chooser(&canvas, model->geometry.body, &model->helping.chooser, &choices);
 }
 
-const struct view help_view = {IN_HELP, help_move, help_close, help_draw};
+const struct view help_view = {
+    .context = IN_HELP, .move = help_move, .close = help_close, .draw = help_draw};

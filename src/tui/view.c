@@ -2,16 +2,20 @@
 
 #include "tui/keymap.h"
 
+static const struct view *const opened_views[OPENED_COUNT] = {
+    [OPENED_HELP] = &help_view,
+};
+
 const struct view *view_of(const struct model *model)
 {
-    if (model->helping)
-        return &help_view;
+    if (model->opened != OPENED_NOTHING)
+        return opened_views[model->opened];
     return model->here.focus == FOCUS_DETAIL ? &detail_view : &list_view;
 }
 
 unsigned view_context(const struct model *model)
 {
-    if (model->prompting && !model->helping)
+    if (model->prompting && model->opened == OPENED_NOTHING)
         return IN_PROMPT;
     return view_of(model)->context;
 }
@@ -19,6 +23,13 @@ unsigned view_context(const struct model *model)
 unsigned do_move(struct model *model, int step)
 {
     return view_of(model)->move(model, (enum step)step);
+}
+
+unsigned do_choose(struct model *model, int unused)
+{
+    (void)unused;
+    const struct view *view = view_of(model);
+    return view->choose ? view->choose(model) : STALE_NOTHING;
 }
 
 unsigned do_close(struct model *model, int unused)
@@ -41,19 +52,6 @@ unsigned do_cancel(struct model *model, int unused)
 
 bool when_cancel(const struct model *model)
 {
-    return model->helping || model->here.focus == FOCUS_DETAIL || model->here.zoom != ZOOM_NONE ||
-           *viewpoint_query(&model->here);
-}
-
-unsigned do_help(struct model *model, int unused)
-{
-    (void)unused;
-    if (model->helping) {
-        model->helping = false;
-        return STALE_FRAME;
-    }
-    model->help_context = view_context(model);
-    model->help_top = 0;
-    model->helping = true;
-    return STALE_FRAME;
+    return model->opened != OPENED_NOTHING || model->here.focus == FOCUS_DETAIL ||
+           model->here.zoom != ZOOM_NONE || *viewpoint_query(&model->here);
 }

@@ -1,6 +1,7 @@
-/* view.h: what is on the screen and takes the keys: a list, the detail, the help.
+/* view.h: what is on the screen and takes the keys: a list, the detail, and what is opened over them.
  *
- * A view is this struct and the file that fills it in. */
+ * A view is this struct and the file that fills it in. Opened views have a row in the table of
+ * view.c, and keep what they know in a struct of their own in the model. */
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
@@ -13,6 +14,9 @@ struct view {
     /* Leaves the view; STALE_NOTHING when there is nowhere to go but out of the program. */
     unsigned (*close)(struct model *model);
     void (*draw)(const struct model *model, struct frame *frame);
+
+    /* What only some views do; NULL in the others. */
+    unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
 };
 
 extern const struct view list_view;   /* view-browse.c */

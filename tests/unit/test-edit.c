@@ -70,14 +70,19 @@ static void test_argument_with_nul(void **state)
 
 static struct interface interface;
 
+static void open_book(const char *book)
+{
+    char path[4096];
+    const char *folder = getenv("SOURCE_FOLDER");
+    snprintf(path, sizeof path, "%s/tests/%s", folder ? folder : ".", book);
+    assert_true(interface_open(&interface, path, NULL, false));
+    interface.model->options.surroundings.editor = "vi -x";
+}
+
 static int set_up(void **state)
 {
     (void)state;
-    char path[4096];
-    const char *folder = getenv("SOURCE_FOLDER");
-    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
-    assert_true(interface_open(&interface, path, NULL, false));
-    interface.model->options.surroundings.editor = "vi -x";
+    open_book("screens/books/artificial");
     return 0;
 }
 
@@ -108,6 +113,8 @@ static void test_edit_asks_for_the_row(void **state)
 static void test_edit_without_a_row(void **state)
 {
     (void)state;
+    interface_close(&interface);
+    open_book("golden/every-column");
     size_t people = table_rows(store_table(interface.store, TABLE_PEOPLE));
     assert_true(table_implied(store_table(interface.store, TABLE_PEOPLE)) > 0);
     model_choose(interface.model, (struct record){TABLE_PEOPLE, (uint32_t)people - 1});

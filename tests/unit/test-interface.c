@@ -231,7 +231,7 @@ static void test_order_of_escape(void **state)
     press(interface, "enter z enter z z ?");
     struct model *model = interface->model;
     press(interface, "esc"); /* the help */
-    assert_false(model->helping);
+    assert_int_equal(model->opened, OPENED_NOTHING);
     assert_int_equal(model->here.zoom, ZOOM_DETAIL);
     press(interface, "esc"); /* the zoom of the detail */
     assert_int_equal(model->here.zoom, ZOOM_NONE);
@@ -336,15 +336,15 @@ static void test_help(void **state)
     static const char *const openers[] = {"?", "F1"};
     for (size_t i = 0; i < 2; i++) {
         press(interface, openers[i]);
-        assert_true(model->helping);
+        assert_int_equal(model->opened, OPENED_HELP);
         press(interface, "j j");
-        assert_int_equal(model->help_top, 2);
+        assert_int_equal(model->helping.chooser.chosen, 2);
         press(interface, "G");
-        size_t last = model->help_top;
+        size_t last = model->helping.chooser.chosen;
         press(interface, "j");
-        assert_int_equal(model->help_top, last);
+        assert_int_equal(model->helping.chooser.chosen, last);
         press(interface, openers[i]);
-        assert_false(model->helping);
+        assert_int_equal(model->opened, OPENED_NOTHING);
     }
     press(interface, "/ x F1 esc");
     assert_true(model->prompting);

@@ -9,7 +9,7 @@
 
 #include "tui/keymap.h"
 
-static const unsigned contexts[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_PROMPT};
+static const unsigned contexts[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_PROMPT, IN_CHOOSER};
 
 enum { CONTEXT_COUNT = sizeof contexts / sizeof contexts[0] };
 
@@ -130,6 +130,25 @@ static void test_steps(void **state)
             cases[i].expected);
 }
 
+/* The chosen line is in view, whatever the window does. */
+static void test_chooser(void **state)
+{
+    (void)state;
+    struct chooser chooser = {0};
+    assert_false(chooser_move(&chooser, STEP_UP, 10, 4));
+    assert_true(chooser_move(&chooser, STEP_LAST, 10, 4));
+    assert_int_equal(chooser_line(&chooser, 10), 9);
+    assert_int_equal(chooser_top(&chooser, 10, 4), 6);
+    assert_int_equal(chooser_top(&chooser, 10, 20), 0);
+    assert_true(chooser_move(&chooser, STEP_UP, 10, 4));
+    assert_int_equal(chooser_top(&chooser, 10, 4), 6);
+    assert_int_equal(chooser_top(&chooser, 10, 1), 8);
+    assert_int_equal(chooser_line(&chooser, 3), 2);
+    assert_int_equal(chooser_top(&chooser, 3, 2), 1);
+    assert_int_equal(chooser_line(&chooser, 0), 0);
+    assert_false(chooser_move(&chooser, STEP_DOWN, 0, 4));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +158,7 @@ int main(void)
         cmocka_unit_test(test_find),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_chooser),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,7 +129,7 @@ static void check_frame(const struct model *model, const struct frame *frame)
             column += cell->width;
         }
     }
-    if (model->helping || model->geometry.too_small)
+    if (model->opened != OPENED_NOTHING || model->geometry.too_small)
         return;
     for (size_t i = 0; i < model->geometry.stack_count; i++)
         check_edges(frame, model->geometry.stacks[i]);
