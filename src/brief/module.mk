@@ -15,6 +15,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/detail.h \
 	src/brief/document.c \
 	src/brief/endnotes.c \
+	src/brief/excerpt.c \
 	src/brief/gaps.c \
 	src/brief/item.c \
 	src/brief/item.h \
