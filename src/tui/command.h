@@ -80,6 +80,9 @@ unsigned do_forward(struct model *model, int unused);
 bool when_back(const struct model *model);
 bool when_forward(const struct model *model);
 
+/* copy.c */
+unsigned do_copy(struct model *model, int words_alone);
+
 /* edit.c */
 unsigned do_edit(struct model *model, int unused);
 

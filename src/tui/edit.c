@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "tui/command.h"
+#include "tui/ended.h"
 
 /* How an editor is told the line of a file. */
 typedef void add_place(struct arguments *arguments, const char *path, size_t line);
@@ -132,4 +133,15 @@ unsigned do_edit(struct model *model, int unused)
     else
         ask_editor(model, table_file(table), line);
     return STALE_FRAME;
+}
+
+void edit_ended(struct model *model, const struct errand *errand, struct slice fault, bool changed)
+{
+    if (fault.length)
+        model_say(model, "%.*s", (int)fault.length, fault.data);
+    if (!changed)
+        return;
+    if (!fault.length)
+        model_say(model, "%s was changed: this is from before", buffer_string(&errand->path));
+    model->request = REQUEST_RELOAD;
 }

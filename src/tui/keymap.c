@@ -37,6 +37,8 @@ static const struct binding bindings[] = {
     {'f', IN_BROWSER, COMMAND_PIN},
     {'u', IN_BROWSER, COMMAND_UNDO},
 
+    {'y', IN_BROWSER, COMMAND_COPY},
+    {'Y', IN_BROWSER, COMMAND_COPY_WORDS},
     {'e', IN_BROWSER, COMMAND_EDIT},
 
     {'j', IN_VIEWS, COMMAND_DOWN},

@@ -130,6 +130,8 @@ void model_free(struct model *model)
     completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);
+    buffer_free(&model->copied.text);
+    buffer_free(&model->copied.what);
     errand_free(&model->errand);
     buffer_free(&model->sending);
     buffer_free(&model->message);

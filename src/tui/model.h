@@ -33,6 +33,12 @@ struct helping {
     struct chooser chooser;
 };
 
+/* What was copied last. */
+struct copied {
+    struct buffer text; /* byte for byte */
+    struct buffer what; /* it is, in words */
+};
+
 /* What the loop is asked to do. */
 enum request {
     REQUEST_NOTHING,
@@ -72,6 +78,7 @@ struct model {
     struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    struct copied copied;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;

@@ -9,11 +9,14 @@ libtui_a_SOURCES += \
 	src/tui/child.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
+	src/tui/clipboard.c \
+	src/tui/clipboard.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
 	src/tui/completing.c \
 	src/tui/completing.h \
+	src/tui/copy.c \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-chooser.c \
@@ -25,6 +28,7 @@ libtui_a_SOURCES += \
 	src/tui/draw.c \
 	src/tui/draw.h \
 	src/tui/edit.c \
+	src/tui/ended.h \
 	src/tui/errand.c \
 	src/tui/errand.h \
 	src/tui/face.c \

@@ -1,5 +1,6 @@
 #include "tui/update.h"
 
+#include "tui/ended.h"
 #include "tui/keymap.h"
 #include "tui/view.h"
 
@@ -46,22 +47,18 @@ unsigned update_news(struct model *model)
     return STALE_FRAME;
 }
 
-static void tell_change(struct model *model, const struct errand *errand)
-{
-    model_say(model, "%s was changed; this is from before", buffer_string(&errand->path));
-    model->request = REQUEST_RELOAD;
-}
-
 unsigned update_errand(struct model *model, const struct errand *errand,
                        const struct child_end *end, bool changed)
 {
+    static errand_ended *const ended[ERRAND_KINDS] = {
+        [ERRAND_EDIT] = edit_ended,
+        [ERRAND_COPY] = copy_ended,
+    };
     struct buffer fault = {0};
-    if (!errand_append_fault(errand, end, &fault))
+    if (errand_append_fault(errand, end, &fault))
+        ended[errand->kind](model, errand, buffer_slice(&fault), changed);
+    else
         model_say_memory(model);
-    else if (fault.length)
-        model_say(model, "%s", buffer_string(&fault));
-    if (changed && !fault.length)
-        tell_change(model, errand);
     buffer_free(&fault);
     return STALE_FRAME;
 }

@@ -177,7 +177,7 @@ static void test_editor_that_stops(void **state)
     (void)state;
     static const char *const scripts[] = {"kill -STOP $$; touch went-on",
                                           "kill -TSTP 0; touch went-on",
-                                          "cat >/dev/null; touch went-on"};
+                                          "touch begun; cat >/dev/null; touch went-on"};
     make_file("quotes.csv", quotes);
     for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
         struct terminal terminal = {.variable = "EDITOR=./editor"};
@@ -186,8 +186,10 @@ static void test_editor_that_stops(void **state)
         start(&terminal, "quotes.csv");
         terminal_send(&terminal, "e");
         assert_true(terminal_shows_not(&terminal, "q quit"));
-        if (i == 2)
+        if (i == 2) {
+            wait_for_file("begun");
             terminal_send(&terminal, "\x1a");
+        }
         assert_true(terminal_wait(&terminal, &status));
         assert_true(WIFSTOPPED(status));
         assert_true(terminal_is_restored(&terminal));
@@ -244,6 +246,57 @@ static void test_editor_reads_the_terminal(void **state)
     leave(&terminal);
 }
 
+/* ---- Copying -------------------------------------------------------------------------------- */
+
+static void test_copy_to_the_terminal(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *variable;
+        const char *bytes;
+    } cases[] = {
+        {NULL, "\033]52;c;QSBzaG9ydCBzdGF0ZW1lbnQu\a"},
+        {"STY=1.pts-1.host", "\033P\033]52;c;QSBzaG9ydCBzdGF0ZW1lbnQu\a\033\\"},
+        {"TMUX=/nowhere,1,0", "\033Ptmux;\033\033]52;c;QSBzaG9ydCBzdGF0ZW1lbnQu\a\033\\"},
+    };
+    make_file("quotes.csv", quotes);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terminal terminal = {.variable = cases[i].variable};
+        start(&terminal, "quotes.csv");
+        assert_null(strstr(buffer_string(&terminal.output), "52;c"));
+        terminal_send(&terminal, "Y");
+        assert_true(terminal_shows(&terminal, "the words of the quotation, 18 characters"));
+        assert_non_null(strstr(buffer_string(&terminal.output), cases[i].bytes));
+        leave(&terminal);
+    }
+}
+
+static void test_copy_by_tmux(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.variable = "TMUX=/nowhere,1,0"};
+    char path[8192];
+    char folder[4096];
+    const char *before = getenv("PATH");
+    assert_non_null(before);
+    assert_non_null(getcwd(folder, sizeof folder));
+    snprintf(path, sizeof path, "%s:%s", folder, before);
+    char *kept = strdup(before);
+    assert_int_equal(setenv("PATH", path, 1), 0);
+    make_file("quotes.csv", quotes);
+    make_program("tmux", "printf '%s ' \"$@\" >made; cat >>made; mv made loaded; echo noise");
+    start(&terminal, "quotes.csv");
+    terminal_send(&terminal, "Y");
+    wait_for_file("loaded");
+    expect_content("loaded", "load-buffer -w - A short statement.");
+    assert_true(terminal_shows(&terminal, "the words of the quotation, 18 characters"));
+    assert_null(strstr(buffer_string(&terminal.output), "52;c"));
+    assert_null(strstr(buffer_string(&terminal.output), "noise"));
+    leave(&terminal);
+    assert_int_equal(setenv("PATH", kept, 1), 0);
+    free(kept);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +311,9 @@ int main(void)
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_editor_reads_the_terminal, empty_folder_enter,
                                         empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_copy_to_the_terminal, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_copy_by_tmux, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

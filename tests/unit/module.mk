@@ -5,6 +5,7 @@ unit_tests += \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
 	tests/unit/test-compose \
+	tests/unit/test-copy \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
