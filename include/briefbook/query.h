@@ -109,6 +109,7 @@ struct match_list {
 /* Finds the words, phrases and matches of expressions that the query asks for (not what it excludes)
  * in a cell or name, to be lit there. Replaces what the list held. False when memory is out. */
 bool query_find(const struct query *query, struct slice text, struct match_list *found);
+bool match_list_add(struct match_list *found, struct match match);
 void match_list_free(struct match_list *found);
 
 /* Takes NULL. */

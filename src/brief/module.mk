@@ -2,6 +2,7 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
+	include/briefbook/verbatim.h \
 	src/brief/citation.c \
 	src/brief/compose.c \
 	src/brief/composer.c \
@@ -35,5 +36,6 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
+	src/brief/verbatim.c \
 	src/brief/wording.c \
 	src/brief/wording.h

@@ -4,7 +4,7 @@
 #include "briefbook/text.h"
 #include "query/tree.h"
 
-static bool add_match(struct match_list *list, struct match match)
+bool match_list_add(struct match_list *list, struct match match)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 8;
@@ -44,7 +44,7 @@ static bool find_needle(struct look *look, const struct node *term, struct match
     size_t length = needle->folded.length;
     size_t at = needle_find(needle, folded, 0);
     for (; at != SIZE_MAX; at = needle_find(needle, folded, at + length)) {
-        if (!add_match(found, original(&look->map, at, at + length)))
+        if (!match_list_add(found, original(&look->map, at, at + length)))
             return false;
     }
     return true;
@@ -57,7 +57,7 @@ static bool find_regex(struct look *look, const struct node *term, struct match_
     enum regex_answer answer;
     while ((answer = regex_find(term->regex, look->runner, look->text, match.end, &match.start,
                                 &match.end)) == REGEX_YES) {
-        if (!add_match(found, match))
+        if (!match_list_add(found, match))
             return false;
     }
     return answer != REGEX_OUT_OF_MEMORY;
