@@ -12,6 +12,10 @@
  * one). Returns a file descriptor, or -1 with a diagnostic that names `path`. */
 int file_open(int folder_fd, const char *path, struct diag_list *diags);
 
+/* The same for a name that stands in a briefing: nothing that lies outside of the folder is opened, by
+ * no "..", no slash at the start and no link [path-outside]. */
+int file_open_beneath(int folder_fd, const char *path, struct diag_list *diags);
+
 /* Opens a new file without a name, to write and read; what it holds is gone when it is closed. -1 with
  * `errno`. */
 int file_open_nameless(void);

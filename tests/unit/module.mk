@@ -20,6 +20,7 @@ unit_tests += \
 	tests/unit/test-edit \
 	tests/unit/test-facets \
 	tests/unit/test-file \
+	tests/unit/test-file-beneath \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
 	tests/unit/test-finder \
@@ -59,6 +60,7 @@ unit_tests += \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
 	tests/unit/test-text \
+	tests/unit/test-verbatim \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 
@@ -98,6 +100,7 @@ tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_verbatim_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
