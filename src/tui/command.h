@@ -83,6 +83,14 @@ bool when_forward(const struct model *model);
 /* copy.c */
 unsigned do_copy(struct model *model, int words_alone);
 
+/* source.c */
+unsigned do_source(struct model *model, int unused);
+bool when_source(const struct model *model);
+
+/* question.c */
+unsigned do_yes(struct model *model, int unused);
+unsigned do_no(struct model *model, int unused);
+
 /* edit.c */
 unsigned do_edit(struct model *model, int unused);
 

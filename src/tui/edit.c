@@ -99,6 +99,7 @@ static void ask_editor(struct model *model, const char *file, size_t line)
     const char *editor = model->options.surroundings.editor;
     errand_free(errand);
     errand->kind = ERRAND_EDIT;
+    errand->takes_terminal = true;
     append_path(&errand->path, file);
     if (!arguments_add_words(&errand->arguments, slice_of(editor))) {
         model_say(model, "a quotation mark is not closed in the editor's name: %s", editor);

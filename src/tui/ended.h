@@ -10,7 +10,8 @@
 typedef void errand_ended(struct model *model, const struct errand *errand, struct slice fault,
                           bool changed);
 
-errand_ended edit_ended; /* edit.c */
-errand_ended copy_ended; /* copy.c */
+errand_ended edit_ended;   /* edit.c */
+errand_ended copy_ended;   /* copy.c */
+errand_ended browse_ended; /* source.c */
 
 #endif

@@ -5,20 +5,14 @@
 #include <sys/wait.h>
 
 static const struct {
-    bool takes_terminal;
     const char *program; /* what it is to the reader */
     const char *advice;  /* when it is not there */
 } kinds[ERRAND_KINDS] = {
-    [ERRAND_EDIT] = {true, "the editor", "set EDITOR to one that is"},
-    [ERRAND_COPY] = {false, "tmux", "the terminal is asked itself"},
-    [ERRAND_BROWSE] = {false, "the browser", "set BROWSER to one that is"},
-    [ERRAND_PRINT] = {false, "the printer", "print to a file"},
+    [ERRAND_EDIT] = {"the editor", "set EDITOR to one that is"},
+    [ERRAND_COPY] = {"tmux", "the terminal is asked itself"},
+    [ERRAND_BROWSE] = {"the browser", "set BROWSER to one that is"},
+    [ERRAND_PRINT] = {"the printer", "print to a file"},
 };
-
-bool errand_takes_terminal(const struct errand *errand)
-{
-    return kinds[errand->kind].takes_terminal;
-}
 
 bool errand_append_fault(const struct errand *errand, const struct child_end *end,
                          struct buffer *text)

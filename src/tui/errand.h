@@ -11,13 +11,11 @@ enum errand_kind { ERRAND_EDIT, ERRAND_COPY, ERRAND_BROWSE, ERRAND_PRINT, ERRAND
 /* Zero-initialise. */
 struct errand {
     enum errand_kind kind;
+    bool takes_terminal; /* until the program ends */
     struct arguments arguments;
-    struct buffer input; /* what the program is to read; of one that takes the terminal, nothing */
+    struct buffer input; /* what the program is to read; for one that takes the terminal, nothing */
     struct buffer path;  /* the file that it may change; "" for none */
 };
-
-/* Whether the program takes the terminal over until it ends. */
-bool errand_takes_terminal(const struct errand *errand);
 
 /* Appends what went wrong, raw; nothing when all went well. False when memory is out. */
 bool errand_append_fault(const struct errand *errand, const struct child_end *end,

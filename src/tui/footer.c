@@ -81,13 +81,14 @@ void draw_footer(const struct canvas *canvas)
     struct area area = model->geometry.footer;
     struct hint hints[COMMAND_COUNT];
     size_t count = collect(model, hints);
-    if (!model->message.length) {
+    struct slice message =
+        buffer_slice(model->question.yes ? &model->question.words : &model->message);
+    if (!message.length) {
         draw_hints(canvas, area, hints, make_fit(hints, count, area.columns), 1);
         return;
     }
     size_t kept = count > KEPT ? KEPT : count;
     const struct hint *last = hints + (count - kept);
-    struct slice message = buffer_slice(&model->message);
     size_t room = 1 + text_width(message, TEXT_ON_SCREEN) + APART;
     size_t width = total_width(last, kept);
     if (room + width <= area.columns)

@@ -12,8 +12,10 @@ enum context {
     IN_HELP = 1 << 2,
     IN_PROMPT = 1 << 3,
     IN_CHOOSER = 1 << 4, /* opened views in which something is chosen */
+    IN_SOURCE = 1 << 5,
+    IN_QUESTION = 1 << 6,
     IN_BROWSER = IN_LIST | IN_DETAIL,
-    IN_OPENED = IN_HELP | IN_CHOOSER,
+    IN_OPENED = IN_HELP | IN_CHOOSER | IN_SOURCE,
     IN_VIEWS = IN_BROWSER | IN_OPENED
 };
 

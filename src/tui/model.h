@@ -5,6 +5,7 @@
 #ifndef TUI_MODEL_H
 #define TUI_MODEL_H
 
+#include "tui/archive.h"
 #include "tui/asked.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
@@ -24,13 +25,29 @@ enum stale {
 };
 
 /* What is open over the browser; each has a view, see view.h. */
-enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_COUNT };
+enum opened { OPENED_NOTHING, OPENED_HELP, OPENED_SOURCE, OPENED_COUNT };
 
 /* The help. */
 struct helping {
     enum opened below; /* what was open before, and is again when it closes */
     unsigned context;  /* which keys it is about */
     struct chooser chooser;
+};
+
+/* The archived text of a source. */
+struct reading {
+    struct archive archive;
+    struct record source;
+    size_t top; /* the first line in view */
+    bool moved; /* by the reader, away from where the quotation is shown */
+};
+
+struct model;
+
+/* A question that is answered by yes or no before anything else. */
+struct question {
+    unsigned (*yes)(struct model *model); /* what yes does; NULL when nothing is asked */
+    struct buffer words;                  /* clean */
 };
 
 /* What was copied last. */
@@ -78,6 +95,9 @@ struct model {
     struct helping helping;
     struct buffer message; /* clean; "" for none */
     enum request request;
+    struct reading reading;
+    struct buffer url; /* that is to be opened */
+    struct question question;
     struct copied copied;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
@@ -126,6 +146,10 @@ unsigned model_gate(const struct model *model);
 /* Tells the reader something, until the next key. `model_say_memory` is for when memory is out. */
 void model_say(struct model *model, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void model_say_memory(struct model *model);
+
+/* Asks the reader something, until yes or no. */
+void model_question(struct model *model, unsigned (*yes)(struct model *model), const char *format,
+                    ...) __attribute__((format(printf, 3, 4)));
 
 /* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
 void model_say_why(struct model *model, const struct diag_list *diags);

@@ -1,5 +1,7 @@
 # tui: the interface. All but the terminal itself is in libtui.a, for tests to draw.
 libtui_a_SOURCES += \
+	src/tui/archive.c \
+	src/tui/archive.h \
 	src/tui/arguments.c \
 	src/tui/arguments.h \
 	src/tui/arrange.c \
@@ -57,11 +59,14 @@ libtui_a_SOURCES += \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
+	src/tui/question.c \
+	src/tui/reading.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settle.c \
 	src/tui/shown.c \
 	src/tui/shown.h \
+	src/tui/source.c \
 	src/tui/step.c \
 	src/tui/step.h \
 	src/tui/surroundings.c \
@@ -72,6 +77,7 @@ libtui_a_SOURCES += \
 	src/tui/update.h \
 	src/tui/view-browse.c \
 	src/tui/view-help.c \
+	src/tui/view-source.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \

@@ -47,7 +47,7 @@ bool outside_begin(struct outside *outside, struct errand *errand, struct screen
                    struct child_end *end)
 {
     struct outside_run *run = free_run(outside);
-    bool is_guest = errand_takes_terminal(errand);
+    bool is_guest = errand->takes_terminal;
     *end = (struct child_end){EAGAIN, 0};
     if (!run || (is_guest && outside->guest))
         return false;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "briefbook/gate.h"
+#include "tui/reading.h"
 #include "tui/shown.h"
 
 static bool store_is_loaded(const struct store *store)
@@ -264,6 +265,35 @@ static void settle_parts(struct model *model)
         model_say_memory(model);
 }
 
+/* Where the words of a quotation are others than those of its source, one wants to compare them. */
+static void tell_difference(struct model *model, const struct archive *archive)
+{
+    enum { SHOWN = 200 };
+    struct slice rest = slice_part(buffer_slice(&archive->differing), 0, SHOWN);
+    if (archive->match == ARCHIVE_DIFFERS)
+        model_say(model, "where this ends, the quotation goes on: %.*s", (int)rest.length,
+                  rest.data);
+}
+
+/* At another width one goes on reading where one was, which is at the quotation until one has moved. */
+static void settle_reading(struct model *model)
+{
+    const struct model_options *options = &model->options;
+    struct reading *reading = &model->reading;
+    struct archive *archive = &reading->archive;
+    struct area area = reading_area(&model->geometry);
+    size_t before = archive->layout.count;
+    bool is_open = model->opened == OPENED_SOURCE;
+    bool changed = archive_settle(archive, is_open ? area.columns : 0, options->ascii,
+                                  options->changed, options->context);
+    if (!reading->moved)
+        reading->top = reading_start(archive->place, area.rows);
+    else if (changed && before)
+        reading->top = reading->top * archive->layout.count / before;
+    if (changed && !before)
+        tell_difference(model, archive);
+}
+
 void model_settle(struct model *model)
 {
     struct outlook outlooks[TABLE_COUNT];
@@ -278,4 +308,5 @@ void model_settle(struct model *model)
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);
+    settle_reading(model);
 }

@@ -53,6 +53,7 @@ unsigned update_errand(struct model *model, const struct errand *errand,
     static errand_ended *const ended[ERRAND_KINDS] = {
         [ERRAND_EDIT] = edit_ended,
         [ERRAND_COPY] = copy_ended,
+        [ERRAND_BROWSE] = browse_ended,
     };
     struct buffer fault = {0};
     if (errand_append_fault(errand, end, &fault))

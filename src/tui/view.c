@@ -4,6 +4,7 @@
 
 static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,
+    [OPENED_SOURCE] = &source_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -15,6 +16,8 @@ const struct view *view_of(const struct model *model)
 
 unsigned view_context(const struct model *model)
 {
+    if (model->question.yes)
+        return IN_QUESTION;
     if (model->prompting && model->opened == OPENED_NOTHING)
         return IN_PROMPT;
     return view_of(model)->context;

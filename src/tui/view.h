@@ -22,6 +22,7 @@ struct view {
 extern const struct view list_view;   /* view-browse.c */
 extern const struct view detail_view; /* view-browse.c */
 extern const struct view help_view;   /* view-help.c */
+extern const struct view source_view; /* view-source.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

@@ -14,8 +14,9 @@ void interface_wait(struct model *model)
         if (model->asked.parts.search)
             search_wait(model->asked.parts.search);
         linked_wait(&model->linked);
+        archive_wait(&model->reading.archive);
         update_news(model);
-    } while (model->asked.parts.search || model->linked.work);
+    } while (model->asked.parts.search || model->linked.work || model->reading.archive.work);
 }
 
 static void print_diags(const struct diag_list *diags)

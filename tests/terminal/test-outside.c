@@ -77,7 +77,7 @@ static void wait_for_file(const char *name)
 }
 
 /* Writes each of its arguments on a line of its own. */
-static const char write_arguments[] = "printf '%s\\n' \"$@\" >made && mv made arguments";
+#define WRITE_ARGUMENTS "printf '%s\\n' \"$@\" >made && mv made arguments"
 
 static void test_editor_gets_the_row(void **state)
 {
@@ -102,7 +102,7 @@ static void test_editor_gets_the_row(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terminal terminal = {.variable = cases[i].editor};
-        make_program(cases[i].program, write_arguments);
+        make_program(cases[i].program, WRITE_ARGUMENTS);
         make_file(cases[i].file, quotes);
         start(&terminal, cases[i].file);
         terminal_send(&terminal, "je");
@@ -297,6 +297,44 @@ static void test_copy_by_tmux(void **state)
     free(kept);
 }
 
+/* ---- The web -------------------------------------------------------------------------------- */
+
+static void test_browser(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *program;
+        const char *variable;
+        const char *script;
+        const char *message; /* NULL for none */
+    } cases[] = {
+        {"browser", "BROWSER=./browser", "echo noise; " WRITE_ARGUMENTS, NULL},
+        {"browser", "BROWSER=./browser", WRITE_ARGUMENTS "; exit 4",
+         "the browser ended with status 4"},
+        {"lynx", "BROWSER=./lynx", "read -r line; " WRITE_ARGUMENTS, NULL},
+    };
+    make_file("sources.csv", "id,title,url\n"
+                             "s-a,A page,https://example.org/?a=$(touch+harm)&b=';touch+harm;'\n"
+                             "s-b,Another,https://example.org/b\n");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terminal terminal = {.variable = cases[i].variable};
+        make_program(cases[i].program, cases[i].script);
+        start(&terminal, "sources.csv");
+        terminal_send(&terminal, "o");
+        assert_true(terminal_shows(&terminal, "n no"));
+        terminal_send(&terminal, "y");
+        if (i == 2)
+            terminal_send(&terminal, "\n");
+        wait_for_file("arguments");
+        expect_content("arguments", "https://example.org/?a=$(touch+harm)&b=';touch+harm;'\n");
+        unlink("arguments");
+        assert_true(terminal_shows(&terminal, cases[i].message ? cases[i].message : "q quit"));
+        assert_null(strstr(buffer_string(&terminal.output), "noise"));
+        leave(&terminal);
+        assert_int_not_equal(access("harm", F_OK), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +352,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_copy_to_the_terminal, empty_folder_enter,
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_copy_by_tmux, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_browser, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

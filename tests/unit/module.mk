@@ -56,6 +56,7 @@ unit_tests += \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-segment-memory \
+	tests/unit/test-source \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
@@ -112,4 +113,5 @@ thread_tests += \
 	tests/unit/test-parts \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-source \
 	tests/unit/test-terms

@@ -195,7 +195,7 @@ static void test_tmux(void **state)
     interface_type(&interface, "Y");
     assert_int_equal(interface.model->request, REQUEST_RUN);
     assert_int_equal(interface.model->errand.kind, ERRAND_COPY);
-    assert_false(errand_takes_terminal(&interface.model->errand));
+    assert_false(interface.model->errand.takes_terminal);
     assert_string_equal(interface.model->errand.arguments.items[1], "load-buffer");
     assert_buffer(&interface.model->errand.input, "some words");
     assert_says("");

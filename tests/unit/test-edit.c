@@ -100,6 +100,7 @@ static void test_edit_asks_for_the_row(void **state)
     interface_type(&interface, "3je");
     assert_int_equal(interface.model->request, REQUEST_RUN);
     assert_int_equal(errand->kind, ERRAND_EDIT);
+    assert_true(errand->takes_terminal);
     assert_int_equal(errand->arguments.count, 4);
     assert_string_equal(errand->arguments.items[1], "-x");
     size_t line = table_line(store_table(interface.store, TABLE_QUOTES), 1);
