@@ -53,6 +53,18 @@ bool compose_book(struct document *document, const struct store *store,
 bool compose_record(struct document *document, const struct store *store, struct record record,
                     struct lighting *lighting);
 
+/* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
+ * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it
+ * may be NULL. */
+bool compose_excerpt(struct document *document, const struct store *store, struct record record,
+                     struct lighting *lighting);
+
+/* Appends that as text to be taken elsewhere: raw, each part on a line of its own. */
+bool compose_append_excerpt(struct buffer *buffer, const struct store *store, struct record record);
+
+/* Whether excerpts of a table show a column. */
+bool excerpt_shows(enum table_id table, size_t column);
+
 /* ---- Wording shared by lists, pages and search results -------------------------------------
  *
  * All append raw text, as it stands in the book; they return false when memory is out. */

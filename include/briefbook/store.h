@@ -87,6 +87,9 @@ bool link_next(const struct column_schema *column, struct slice *rest, struct sl
 bool store_links(const struct store *store, struct record record, size_t column,
                  struct record_list *found);
 
+/* Adds the sources that a record names, column by column. False when memory is out. */
+bool store_sources(const struct store *store, struct record record, struct record_list *found);
+
 /* The table a link cell leads to: the column's target, or what conflicts.table says. */
 enum table_id store_link_target(const struct store *store, struct record record, size_t column);
 

@@ -79,6 +79,16 @@ bool store_links(const struct store *store, struct record record, size_t column,
     return true;
 }
 
+bool store_sources(const struct store *store, struct record record, struct record_list *found)
+{
+    const struct table_schema *schema = schema_table(record.table);
+    for (size_t i = 0; schema && i < schema->column_count; i++) {
+        if (schema->columns[i].target == TABLE_SOURCES && !store_links(store, record, i, found))
+            return false;
+    }
+    return true;
+}
+
 /* ---- Dates -------------------------------------------------------------------------------- */
 
 static bool cell_date(const struct store *store, struct record record, size_t column,

@@ -15,6 +15,7 @@
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
     X(MARKING, "Marking")                 \
+    X(OUTSIDE, "Taking it elsewhere")     \
     X(ARRANGING, "Panes")                 \
     X(CHOOSING, "In a view")              \
     X(TYPING, "Typing a line")            \
@@ -120,6 +121,19 @@ unsigned do_reload(struct model *model, int unused);
 unsigned do_command(struct model *model, int unused);
 unsigned do_run(struct model *model, int unused);
 unsigned do_abandon(struct model *model, int unused);
+/* copy.c */
+unsigned do_copy(struct model *model, int words_alone);
+
+/* source.c */
+unsigned do_source(struct model *model, int unused);
+bool when_source(const struct model *model);
+
+/* question.c */
+unsigned do_yes(struct model *model, int unused);
+unsigned do_no(struct model *model, int unused);
+
+/* edit.c */
+unsigned do_edit(struct model *model, int unused);
 
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);

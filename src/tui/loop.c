@@ -13,6 +13,7 @@
 #include "tui/draw.h"
 #include "tui/keeping.h"
 #include "tui/key.h"
+#include "tui/outside.h"
 #include "tui/reload.h"
 #include "tui/screen.h"
 #include "tui/shown.h"
@@ -35,6 +36,7 @@ struct session {
     struct keeping keeping;
     struct screen *screen;
     struct frame frame;
+    struct outside outside;
     struct pollfd watched[WATCHED];
     int news[2]; /* a pipe that the loader and the search write to */
     unsigned stale;
@@ -85,21 +87,101 @@ static void suspend(struct session *session)
     take_size(session);
 }
 
+/* What the model asked for is done; it may lead to the next. */
+static void carry_out(struct session *session);
+
+/* While another program has the terminal, its keys are not for us. */
+static void watch_keys(struct session *session)
+{
+    session->watched[WATCH_KEYS].fd = session->outside.guest ? -1 : screen_input(session->screen);
+}
+
+static void run_errand(struct session *session)
+{
+    struct errand *errand = &session->model->errand;
+    struct child_end end;
+    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
+        session->stale |= update_errand(session->model, errand, &end, false);
+        session->stale |= STALE_TERMINAL;
+    }
+    watch_keys(session);
+    carry_out(session);
+}
+
+static void take_ends(struct session *session)
+{
+    struct errand errand;
+    struct child_end end;
+    bool changed;
+    bool was_away = session->outside.guest != 0;
+    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
+        session->stale |= update_errand(session->model, &errand, &end, changed);
+        errand_free(&errand);
+        carry_out(session);
+    }
+    if (was_away && !session->outside.guest) {
+        watch_keys(session);
+        take_size(session);
+    }
+}
+
+static void send_bytes(struct session *session)
+{
+    screen_send(session->screen, buffer_slice(&session->model->sending));
+    buffer_clear(&session->model->sending);
+}
+
+static void quit(struct session *session)
+{
+    session->over = true;
+}
+
+static void reload(struct session *session)
+{
+    reload_ask(&session->reload, session->model, clock_milliseconds());
+}
+
+static void carry_out(struct session *session)
+{
+    static void (*const carriers[])(struct session *) = {
+        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
+        [REQUEST_SEND] = send_bytes, [REQUEST_RELOAD] = reload,
+    };
+    enum request request = session->model->request;
+    session->model->request = REQUEST_NOTHING;
+    if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
+        carriers[request](session);
+}
+
+static void end_by(struct session *session, int signal)
+{
+    outside_end(&session->outside, session->screen, signal);
+    session->signal = signal;
+    session->over = true;
+}
+
+static void return_to_screen(struct session *session)
+{
+    screen_return(session->screen);
+    take_size(session);
+}
+
+/* A program that has the terminal sees to its size and its stops itself. */
 static void take_signals(struct session *session)
 {
     int signal;
     while ((signal = terminal_signals_next()) != 0) {
-        if (signal == SIGWINCH) {
+        bool is_away = session->outside.guest != 0;
+        if (signal == SIGCHLD)
+            take_ends(session);
+        else if (signal == SIGWINCH && !is_away)
             take_size(session);
-        } else if (signal == SIGTSTP) {
+        else if (signal == SIGTSTP && !is_away)
             suspend(session);
-        } else if (signal == SIGCONT) {
-            screen_return(session->screen);
-            take_size(session);
-        } else {
-            session->signal = signal;
-            session->over = true;
-        }
+        else if (signal == SIGCONT && !is_away)
+            return_to_screen(session);
+        else if (signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT)
+            end_by(session, signal);
     }
 }
 
@@ -127,16 +209,9 @@ static void take_keys(struct session *session)
     enum { KEYS_BETWEEN = 64 };
     uint32_t key;
     size_t taken = 0;
-    while (!session->over && screen_key(session->screen, &key)) {
+    while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         session->stale |= take_key(session, key);
-        enum request request = session->model->request;
-        session->model->request = REQUEST_NOTHING;
-        if (request == REQUEST_QUIT)
-            session->over = true;
-        if (request == REQUEST_SUSPEND)
-            suspend(session);
-        if (request == REQUEST_RELOAD)
-            reload_ask(&session->reload, session->model, clock_milliseconds());
+        carry_out(session);
         if (++taken % KEYS_BETWEEN == 0)
             take_signals(session);
     }
@@ -254,7 +329,7 @@ static bool run(struct session *session)
         ;
     take_size(session);
     while (!session->over) {
-        if (session->stale) {
+        if (session->stale && !session->outside.guest) {
             give_search_time(session);
             if (!show(session))
                 return false;
@@ -305,9 +380,9 @@ static void configure(struct model *model, const struct tui_options *options)
 static bool begin(struct session *session, const struct tui_options *options, int signals)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct store *store = session->reload.shown.store;
-    struct model_options model_options = {store, ascii, tell_news, session};
+    struct model_options model_options = {store, ascii, surroundings_read(), tell_news, session};
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
@@ -376,6 +451,7 @@ static bool end_threads(struct session *session)
 
 static void free_session(struct session *session)
 {
+    outside_free(&session->outside);
     model_free(session->model);
     reload_free(&session->reload);
     frame_free(&session->frame);

@@ -128,16 +128,32 @@ unsigned model_gate(const struct model *model)
     return GATE_ONE_LINE | (model->options.ascii ? (unsigned)GATE_ASCII : 0);
 }
 
-void model_say(struct model *model, const char *format, ...)
+static void put_words(const struct model *model, struct buffer *clean, const char *format,
+                      va_list arguments)
 {
     struct buffer raw = {0};
+    buffer_append_format_list(&raw, format, arguments);
+    buffer_clear(clean);
+    gate_append(clean, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+}
+
+void model_say(struct model *model, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
-    buffer_append_format_list(&raw, format, arguments);
+    put_words(model, &model->message, format, arguments);
     va_end(arguments);
-    buffer_clear(&model->message);
-    gate_append(&model->message, buffer_slice(&raw), model_gate(model));
-    buffer_free(&raw);
+}
+
+void model_question(struct model *model, unsigned (*yes)(struct model *model), const char *format,
+                    ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    put_words(model, &model->question.words, format, arguments);
+    va_end(arguments);
+    model->question.yes = yes;
 }
 
 void model_say_memory(struct model *model)
@@ -186,6 +202,13 @@ void model_free(struct model *model)
     linked_free(&model->linked);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         pane_order_free(&model->orders[table]);
+    archive_free(&model->reading.archive);
+    buffer_free(&model->url);
+    buffer_free(&model->question.words);
+    buffer_free(&model->copied.text);
+    buffer_free(&model->copied.what);
+    errand_free(&model->errand);
+    buffer_free(&model->sending);
     buffer_free(&model->message);
     buffer_free(&model->heading);
     buffer_free(&model->marking);

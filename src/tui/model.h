@@ -6,11 +6,13 @@
 #define TUI_MODEL_H
 
 #include "briefbook/query-edit.h"
+#include "tui/archive.h"
 #include "tui/asked.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/counting.h"
 #include "tui/detail.h"
+#include "tui/errand.h"
 #include "tui/facet-counts.h"
 #include "tui/geometry.h"
 #include "tui/keymap.h"
@@ -21,6 +23,7 @@
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/surroundings.h"
 #include "tui/timeline.h"
 #include "tui/viewpoint.h"
 
@@ -40,6 +43,7 @@ enum opened {
     OPENED_TIMELINE,
     OPENED_MATRIX,
     OPENED_SORT,
+    OPENED_SOURCE,
     OPENED_COUNT
 };
 
@@ -59,12 +63,42 @@ struct commanding {
     struct prompt prompt;
 };
 
+/* The archived text of a source. */
+struct reading {
+    struct archive archive;
+    struct record source;
+    size_t top; /* the first line in view */
+    bool moved; /* by the reader, away from where the quotation is shown */
+};
+
+struct model;
+
+/* A question that is answered by yes or no before anything else. */
+struct question {
+    unsigned (*yes)(struct model *model); /* what yes does; NULL when nothing is asked */
+    struct buffer words;                  /* clean */
+};
+
+/* What was copied last. */
+struct copied {
+    struct buffer text; /* byte for byte */
+    struct buffer what; /* it is, in words */
+};
+
 /* What the loop is asked to do. */
-enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD };
+enum request {
+    REQUEST_NOTHING,
+    REQUEST_SUSPEND,
+    REQUEST_QUIT,
+    REQUEST_RUN,  /* the errand */
+    REQUEST_SEND, /* what is to be sent, to the terminal */
+    REQUEST_RELOAD
+};
 
 struct model_options {
     const struct store *store; /* started; must live longer */
     bool ascii;
+    struct surroundings surroundings;
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
 };
@@ -114,6 +148,12 @@ struct model {
     enum request request;
     bool unsettled; /* keys were taken since model_settle() */
     struct click clicked;
+    struct reading reading;
+    struct buffer url; /* that is to be opened */
+    struct question question;
+    struct copied copied;
+    struct errand errand;  /* for REQUEST_RUN */
+    struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;
     struct dropped_searches dropped; /* for what is asked no longer */
 
@@ -188,6 +228,10 @@ unsigned model_gate(const struct model *model);
 /* Tells the reader something, until the next key. `model_say_memory` is for when memory is out. */
 void model_say(struct model *model, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void model_say_memory(struct model *model);
+
+/* Asks the reader something, until yes or no. */
+void model_question(struct model *model, unsigned (*yes)(struct model *model), const char *format,
+                    ...) __attribute__((format(printf, 3, 4)));
 
 /* Tells why something failed: the first diagnostic, or that memory is out when there is none. */
 void model_say_why(struct model *model, const struct diag_list *diags);

@@ -1,5 +1,9 @@
 # tui: the interface. All but the terminal itself is in libtui.a, for tests to draw.
 libtui_a_SOURCES += \
+	src/tui/archive.c \
+	src/tui/archive.h \
+	src/tui/arguments.c \
+	src/tui/arguments.h \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
@@ -13,6 +17,10 @@ libtui_a_SOURCES += \
 	src/tui/command-line.c \
 	src/tui/command-line.h \
 	src/tui/command-prompt.c \
+	src/tui/child.c \
+	src/tui/child.h \
+	src/tui/clipboard.c \
+	src/tui/clipboard.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -24,6 +32,7 @@ libtui_a_SOURCES += \
 	src/tui/config.h \
 	src/tui/counting.c \
 	src/tui/counting.h \
+	src/tui/copy.c \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
@@ -35,6 +44,10 @@ libtui_a_SOURCES += \
 	src/tui/draw-text.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
+	src/tui/edit.c \
+	src/tui/ended.h \
+	src/tui/errand.c \
+	src/tui/errand.h \
 	src/tui/face.c \
 	src/tui/face.def \
 	src/tui/face.h \
@@ -85,6 +98,8 @@ libtui_a_SOURCES += \
 	src/tui/reload.h \
 	src/tui/restoring.c \
 	src/tui/restoring.h \
+	src/tui/question.c \
+	src/tui/reading.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settings.c \
@@ -106,6 +121,9 @@ libtui_a_SOURCES += \
 	src/tui/transfer.h \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
+	src/tui/source.c \
+	src/tui/surroundings.c \
+	src/tui/surroundings.h \
 	src/tui/tui.h \
 	src/tui/typing.c \
 	src/tui/typing.h \
@@ -119,6 +137,7 @@ libtui_a_SOURCES += \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
+	src/tui/view-source.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \
@@ -128,6 +147,8 @@ libtui_a_SOURCES += \
 # What knows curses, and what needs it.
 briefbook_SOURCES += \
 	src/tui/loop.c \
+	src/tui/outside.c \
+	src/tui/outside.h \
 	src/tui/screen.c \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "briefbook/gate.h"
+#include "tui/reading.h"
 #include "tui/shown.h"
 #include "tui/view.h"
 
@@ -311,5 +312,6 @@ void model_settle(struct model *model)
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);
+    reading_settle(model);
     view_settle(model);
 }

@@ -6,6 +6,7 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
     [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
+    [OPENED_SOURCE] = &source_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -48,6 +49,8 @@ void view_settle(struct model *model)
 
 unsigned view_context(const struct model *model)
 {
+    if (model->question.yes)
+        return IN_QUESTION;
     unsigned context = typing_context(model);
     return context ? context : view_of(model)->context;
 }

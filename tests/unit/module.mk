@@ -8,6 +8,7 @@ unit_tests += \
 	tests/unit/test-compare \
 	tests/unit/test-compose \
 	tests/unit/test-config \
+	tests/unit/test-copy \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
@@ -20,8 +21,10 @@ unit_tests += \
 	tests/unit/test-diag \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
+	tests/unit/test-edit \
 	tests/unit/test-facets \
 	tests/unit/test-file \
+	tests/unit/test-file-beneath \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
 	tests/unit/test-finder \
@@ -66,6 +69,7 @@ unit_tests += \
 	tests/unit/test-segment-memory \
 	tests/unit/test-state \
 	tests/unit/test-state-file \
+	tests/unit/test-source \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
@@ -73,6 +77,7 @@ unit_tests += \
 	tests/unit/test-theme \
 	tests/unit/test-transfer \
 	tests/unit/test-watch \
+	tests/unit/test-verbatim \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 tests_unit_test_theme_LDADD = $(LDADD) -lm
@@ -113,6 +118,7 @@ tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_verbatim_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
@@ -127,4 +133,5 @@ thread_tests += \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-source \
 	tests/unit/test-terms
