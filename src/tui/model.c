@@ -23,6 +23,7 @@ struct model *model_new(const struct model_options *options, const char *query)
     model->here.link = NOTHING_CHOSEN;
     model->here.match = NOTHING_CHOSEN;
     model->linked.record.table = TABLE_NONE;
+    model->reading.source.table = TABLE_NONE;
     for (size_t i = 0; i < TABLE_COUNT; i++)
         model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
     if (query && *query) {

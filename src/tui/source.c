@@ -208,7 +208,9 @@ unsigned do_source(struct model *model, int unused)
     (void)unused;
     struct record record;
     struct record source = model->reading.source;
-    if (model->opened == OPENED_SOURCE)
+    if (model->opened == OPENED_SOURCE && source.table == TABLE_NONE)
+        model_say(model, "the source is gone from the briefing");
+    else if (model->opened == OPENED_SOURCE)
         ask_to_browse(model, source);
     else if (!model_record(model, &record))
         model_say(model, "there is no row here");
