@@ -2,7 +2,6 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
-	include/briefbook/verbatim.h \
 	src/brief/citation.c \
 	src/brief/compose.c \
 	src/brief/composer.c \
@@ -36,6 +35,5 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
-	src/brief/verbatim.c \
 	src/brief/wording.c \
 	src/brief/wording.h
