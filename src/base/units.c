@@ -85,6 +85,13 @@ static void take_marks(struct unit_reader *reader)
     }
 }
 
+/* Most characters are letters and digits of ASCII, which stand for themselves. */
+static bool is_plain(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
 /* What a run is compared as, by its first character; that itself where it is no run. */
 static uint32_t take_unit(struct unit_reader *reader, uint32_t first, size_t used)
 {
@@ -99,6 +106,13 @@ static uint32_t take_unit(struct unit_reader *reader, uint32_t first, size_t use
 bool unit_next(struct unit_reader *reader, struct unit *unit)
 {
     size_t used;
+    if (reader->at < reader->text.length && is_plain(reader->text.data[reader->at])) {
+        unit->start = reader->at++;
+        unit->end = reader->at;
+        unit->character = (unsigned char)reader->text.data[unit->start];
+        reader->before = unit->character;
+        return true;
+    }
     uint32_t character = peek(reader, &used);
     unit->start = reader->at;
     unit->character = 0;

@@ -1,6 +1,7 @@
 #include "briefbook/verbatim.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/automaton.h"
 #include "base/units.h"
@@ -47,6 +48,8 @@ static size_t ellipsis_at(struct slice text, size_t at)
 {
     static const char *const forms[] = {"…", "...", "[…]", "[...]", "(…)", "(...)"};
     size_t longest = 0;
+    if (!memchr("\xE2.[(", text.data[at], 4)) /* what none of them begins with */
+        return 0;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         struct slice form = slice_of(forms[i]);
         if (form.length > longest && slice_equal(slice_part(text, at, at + form.length), form))

@@ -318,6 +318,15 @@ static void take_other(struct batch *batch, const struct open_text *text, uint32
     }
 }
 
+/* Whether any of the comparisons is with another source: only for those a text is worth reading. */
+static bool has_others(const struct batch *batch, uint32_t source)
+{
+    size_t i = 0;
+    while (i < batch->count && batch->items[i]->source == source)
+        i++;
+    return i < batch->count;
+}
+
 static bool look_in_others(struct verification *verification, const char *folder,
                            struct batch *batch)
 {
@@ -325,7 +334,8 @@ static bool look_in_others(struct verification *verification, const char *folder
     for (size_t source = 0; done && source < verification->text_count; source++) {
         struct open_text text;
         bool is_open;
-        if (!verification->texts[source].file || verification->texts[source].fault)
+        if (!verification->texts[source].file || verification->texts[source].fault ||
+            !has_others(batch, (uint32_t)source))
             continue;
         done = read_text(verification, folder, (uint32_t)source, &text, &is_open) &&
                (!is_open || search_text(verification, batch, &text));
