@@ -7,6 +7,7 @@
 
 #include "briefbook/document.h"
 #include "briefbook/lighting.h"
+#include "briefbook/verification.h"
 
 /* X(SYMBOL, name for --sections, heading), in the order of the page. */
 #define SECTIONS(X)                                 \
@@ -32,6 +33,7 @@ struct compose_options {
     size_t section_count;
     const struct query *query;   /* what to print; NULL for all */
     const struct search *search; /* its finished search; NULL only where `query` is, too */
+    const struct verification *verification; /* of its quotations; NULL for not known */
 };
 
 const char *section_name(enum section section);
@@ -48,10 +50,11 @@ bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
- * what links to it, its conflicts. What `lighting` finds is marked as a match; it may be NULL. The
- * store may still be loading; it must live as long as the document. */
+ * what links to it, its conflicts, and how a quotation compares with its source where that is known.
+ * What `lighting` finds is marked as a match; it and `verification` may be NULL. The store may still be
+ * loading; it must live as long as the document. */
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    struct lighting *lighting);
+                    struct lighting *lighting, const struct verification *verification);
 
 /* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
  * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it

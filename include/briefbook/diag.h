@@ -57,9 +57,9 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(ARCHIVE_UNREADABLE, "archive-unreadable", ERROR,                                            \
       "an archived text that is missing, too long, not UTF-8 or no regular file")                 \
     X(QUOTATION_DIFFERS, "quotation-differs", ERROR,                                              \
-      "a direct or partial quotation that differs from the archived text of its source")          \
+      "an exact quotation that differs from the text of its source")                              \
     X(QUOTATION_ELSEWHERE, "quotation-elsewhere", WARNING,                                        \
-      "a quotation that stands in the archived text of another source than its own")              \
+      "a quotation that stands in the text of another source")                                    \
     X(QUOTATION_JOINED, "quotation-joined", NOTE,                                                 \
       "a quotation whose ellipsis joins two places of its source")                                \
     X(QUOTATION_TWICE, "quotation-twice", NOTE,                                                   \

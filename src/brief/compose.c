@@ -178,6 +178,7 @@ bool compose_book(struct document *document, const struct store *store,
         .document = document,
         .store = store,
         .query = options->query && !query_matches_all(options->query) ? options->query : NULL,
+        .verification = options->verification,
         .item = {TABLE_NONE, 0},
     };
     composer.search = composer.query ? options->search : NULL;

@@ -35,5 +35,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
+	src/brief/verified.c \
+	src/brief/verified.h \
 	src/brief/wording.c \
 	src/brief/wording.h

@@ -56,15 +56,20 @@ static bool write_page(struct page *page, const struct document *document)
 static bool compose_and_write(struct page *page, const struct store *store, const struct ask *ask)
 {
     struct document document = {0};
+    struct verification *verification = verification_new(store, NULL);
+    if (!verification)
+        return diag_out_of_memory(&page->diags);
     const struct compose_options options = {
         .sections = page->section_count ? page->sections : NULL,
         .section_count = page->section_count,
         .query = ask->query,
         .search = ask->search,
+        .verification = verification,
     };
     bool done = compose_book(&document, store, &options) ? write_page(page, &document)
                                                          : diag_out_of_memory(&page->diags);
     document_free(&document);
+    verification_free(verification);
     return done;
 }
 

@@ -130,6 +130,8 @@ libtui_a_SOURCES += \
 	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
+	src/tui/verifying.c \
+	src/tui/verifying.h \
 	src/tui/view-browse.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \

@@ -30,9 +30,11 @@ void interface_wait(struct model *model)
         linked_wait(&model->linked);
         background_wait(model->counting.work);
         archive_wait(&model->reading.archive);
+        background_wait(model->verifying.work);
         update_news(model);
     } while (model->asked.parts.search || model->linked.work || model->counting.work || ordered ||
-             model->reading.archive.work);
+             model->reading.archive.work ||
+             background_state(model->verifying.work) == BACKGROUND_RUNNING);
 }
 
 static void print_diags(const struct diag_list *diags)
