@@ -66,7 +66,10 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       "a quotation without a locator that stands twice in its source")                            \
     X(UNSOURCED, "unsourced", NOTE, "a statement that names no source")                           \
     X(UNRATED, "unrated", NOTE, "a source without a reliability rating")                          \
-    X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")
+    X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")                \
+    X(HELD_AHEAD, "held-ahead", WARNING, "an event held after the day the book is as of")         \
+    X(NO_REASON, "no-reason", NOTE, "an unnamed speaker without a reason for that")               \
+    X(NO_EVIDENCE, "no-evidence", WARNING, "a judgement or fact that rests on nothing")
 
 enum diag_code {
 #define DIAG_ENUM(symbol, code, severity, meaning) DIAG_##symbol,

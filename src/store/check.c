@@ -72,6 +72,7 @@ bool store_check(const struct store *store, struct diag_list *diags)
     check_briefing(&check);
     check_markings(&check);
     check_quote_dates(&check);
+    check_event_dates(&check);
     check_archives(&check);
     check_gaps(&check);
     diag_list_sort(diags);

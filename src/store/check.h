@@ -40,6 +40,7 @@ void check_parents(const struct check *check);
 void check_briefing(const struct check *check);
 void check_markings(const struct check *check);
 void check_quote_dates(const struct check *check);
+void check_event_dates(const struct check *check);
 void check_archives(const struct check *check);
 void check_gaps(const struct check *check);
 
