@@ -163,12 +163,12 @@ static void report_errors(const struct diag_list *diags, size_t *left)
 static void report_counts(const struct book *book, const struct diag_list *found)
 {
     struct buffer counts = {0};
-    message_append_count(&counts,
-                         diag_list_count(&book->diags, SEVERITY_ERROR) +
-                             diag_list_count(found, SEVERITY_ERROR),
-                         "error");
+    buffer_append_count(&counts,
+                        diag_list_count(&book->diags, SEVERITY_ERROR) +
+                            diag_list_count(found, SEVERITY_ERROR),
+                        "error");
     buffer_append_string(&counts, ", ");
-    message_append_count(&counts, diag_list_count(found, SEVERITY_WARNING), "warning");
+    buffer_append_count(&counts, diag_list_count(found, SEVERITY_WARNING), "warning");
     message("%s: %s; 'briefbook check' lists them", store_path(book->store),
             buffer_string(&counts));
     buffer_free(&counts);

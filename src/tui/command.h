@@ -81,6 +81,9 @@ unsigned do_timeline(struct model *model, int unused);
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
 
+/* view-check.c */
+unsigned do_check(struct model *model, int unused);
+
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);
 
@@ -101,6 +104,7 @@ unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
+unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_row(const struct model *model);

@@ -67,7 +67,11 @@ struct area draw_bar(const struct canvas *canvas, struct area area, size_t row,
 size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, size_t column,
                   struct slice text, enum face face);
 
-/* The same for text as it stands in the book: it passes the gate, and what the query asks for in it
+/* Draws clean text over all rows of an area, broken where lines may end, with the ellipsis at the end
+ * when it does not fit. */
+void draw_wrapped(const struct canvas *canvas, struct area area, struct slice text, enum face face);
+
+/* As draw_clean(), for text as it stands in the book: it passes the gate, and what the query asks for in it
  * is lit. */
 size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
                 struct slice text, enum face face);

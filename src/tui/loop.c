@@ -307,7 +307,8 @@ static bool begin(struct session *session, const struct tui_options *options, in
     terminal_signals_rescue(screen_rescue(session->screen));
     bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct store *store = session->reload.shown.store;
-    struct model_options model_options = {store, ascii, tell_news, session};
+    const struct diag_list *opening = &session->reload.shown.opening;
+    struct model_options model_options = {store, ascii, tell_news, session, opening};
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);

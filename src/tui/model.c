@@ -149,6 +149,7 @@ void model_say_memory(struct model *model)
 void model_drop(struct model *model)
 {
     counting_free(&model->counting);
+    checking_free(&model->checking);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }

@@ -7,6 +7,7 @@
 
 #include "briefbook/query-edit.h"
 #include "tui/asked.h"
+#include "tui/checking.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/counting.h"
@@ -40,6 +41,7 @@ enum opened {
     OPENED_TIMELINE,
     OPENED_MATRIX,
     OPENED_SORT,
+    OPENED_CHECK,
     OPENED_COUNT
 };
 
@@ -67,6 +69,7 @@ struct model_options {
     bool ascii;
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
+    const struct diag_list *opening; /* what opening the store found wrong, NULL for nothing */
 };
 
 /* The newest click, for the one that may follow it. */
@@ -109,6 +112,7 @@ struct model {
     struct time_choice timeline;
     struct matrix_choice matrix;
     struct chooser sorting;
+    struct checking checking;
     struct pane_order orders[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;

@@ -5,6 +5,8 @@ libtui_a_SOURCES += \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/checking.c \
+	src/tui/checking.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-complete.c \
@@ -113,6 +115,7 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-check.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-messages.c \

@@ -30,9 +30,8 @@ bool reload_open(struct reload *reload, const char *path, struct diag_list *diag
         reload->watch = watch_new(path);
         reload->watch_error = reload->watch ? 0 : errno;
     }
-    reload->shown.store = store_open(path, diags);
-    /* Only how many there were of each is of interest: they are told by others. */
-    memcpy(reload->shown.opening.counts, diags->counts, sizeof diags->counts);
+    reload->shown.store = store_open(path, &reload->shown.opening);
+    diag_list_append(diags, &reload->shown.opening);
     return reload->shown.store != NULL;
 }
 
@@ -202,10 +201,10 @@ static unsigned swap(struct reload *reload, struct model *model)
     if (is_overtaken(reload))
         return STALE_NOTHING;
     tell_changes(reload, model);
-    model_transfer(model, reload->next.store);
     reload->retired = reload->shown;
     reload->shown = reload->next;
     reload->next = (struct load){0};
+    model_transfer(model, reload->shown.store);
     reload->refused = false;
     end_attempt(reload);
     return STALE_FRAME;

@@ -1,6 +1,7 @@
 # Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
 screen_tests += \
 	tests/screens/ascii.screen \
+	tests/screens/check.screen \
 	tests/screens/colon.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
