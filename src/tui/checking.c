@@ -67,7 +67,8 @@ static void take_work(struct model *model)
         checking->work = NULL;
     } else if (state == BACKGROUND_FAILED) {
         model_say_memory(model);
-        checking_stop(checking);
+        background_free(checking->work);
+        checking->work = NULL;
     }
 }
 
@@ -108,6 +109,7 @@ void checking_stop(struct checking *checking)
 {
     background_free(checking->work);
     checking->work = NULL;
+    checking->subject = NULL;
 }
 
 void checking_free(struct checking *checking)

@@ -37,7 +37,7 @@ bool checking_is_open(const struct model *model);
 /* The finding that is chosen, with the place where it could be corrected; NULL when none is. */
 const struct diag *checking_chosen(const struct model *model);
 
-/* Stops, so that no thread reads the store. What has been found stays. */
+/* Stops before another load of the briefing is shown. What has been found stays. */
 void checking_stop(struct checking *checking);
 
 /* Stops and forgets all. */

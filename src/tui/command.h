@@ -30,7 +30,15 @@ enum command_group {
 };
 
 /* What the text that a command takes is, for completing it. */
-enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+enum text_kind {
+    TEXT_NONE,
+    TEXT_WORDS,
+    TEXT_SETTING,
+    TEXT_BINDING,
+    TEXT_KEY,
+    TEXT_PATH,
+    TEXT_BRIEFING
+};
 
 struct command {
     const char *name; /* as it is typed at ":" */
@@ -83,6 +91,10 @@ unsigned do_matrix(struct model *model, int unused);
 
 /* view-check.c */
 unsigned do_check(struct model *model, int unused);
+
+/* view-library.c */
+unsigned do_library(struct model *model, int unused);
+unsigned do_open(struct model *model, const struct typed *typed);
 
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);

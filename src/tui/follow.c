@@ -53,8 +53,7 @@ static void uncover(struct model *model, struct record record)
     if (shown_has(model, record.table, record.row) ||
         shown_is_open(model, record.table, record.row))
         return;
-    model_remember(model, &model->here);
-    model_ask(model, "");
+    model_clear_query(model);
     model_say(model, "the query hid this record and was cleared: [ goes back to it");
 }
 

@@ -16,6 +16,7 @@
 #include "tui/geometry.h"
 #include "tui/keymap.h"
 #include "tui/linked.h"
+#include "tui/listing.h"
 #include "tui/marks.h"
 #include "tui/matrix.h"
 #include "tui/pane-order.h"
@@ -42,6 +43,7 @@ enum opened {
     OPENED_MATRIX,
     OPENED_SORT,
     OPENED_CHECK,
+    OPENED_LIBRARY,
     OPENED_COUNT
 };
 
@@ -62,7 +64,7 @@ struct commanding {
 };
 
 /* What the loop is asked to do. */
-enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD };
+enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD, REQUEST_OPEN };
 
 struct model_options {
     const struct store *store; /* started; must live longer */
@@ -70,6 +72,7 @@ struct model_options {
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
     const struct diag_list *opening; /* what opening the store found wrong, NULL for nothing */
+    const char *folders; /* that briefings are looked for in, see library.h; NULL: none */
 };
 
 /* The newest click, for the one that may follow it. */
@@ -113,10 +116,12 @@ struct model {
     struct matrix_choice matrix;
     struct chooser sorting;
     struct checking checking;
+    struct listing listing;
     struct pane_order orders[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
-    bool unsettled; /* keys were taken since model_settle() */
+    struct buffer wanted; /* the path of the briefing that REQUEST_OPEN is about */
+    bool unsettled;       /* keys were taken since model_settle() */
     struct click clicked;
     unsigned long asked_count;
     struct dropped_searches dropped; /* for what is asked no longer */
@@ -134,6 +139,10 @@ struct model {
 
 /* Begins with an optional query. NULL when memory is out. */
 struct model *model_new(const struct model_options *options, const char *query);
+
+/* Makes it the model of another briefing, as it begins; settings, keys and the size stay. The store
+ * from before is used as long as model_reads() says. */
+void model_open(struct model *model, const struct store *store);
 
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
@@ -156,6 +165,9 @@ void model_choose_seen(struct model *model);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
+
+/* Asks for nothing; undo brings back what was asked, if anything. */
+void model_clear_query(struct model *model);
 
 /* How searches are begun. */
 struct search_options model_search_options(const struct model *model);

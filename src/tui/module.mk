@@ -61,6 +61,8 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/listing.c \
+	src/tui/listing.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
@@ -71,6 +73,8 @@ libtui_a_SOURCES += \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/opening.c \
+	src/tui/opening.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
@@ -118,6 +122,7 @@ libtui_a_SOURCES += \
 	src/tui/view-check.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-library.c \
 	src/tui/view-messages.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \

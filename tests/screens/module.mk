@@ -11,6 +11,7 @@ screen_tests += \
 	tests/screens/hidden.screen \
 	tests/screens/hostile.screen \
 	tests/screens/landing.screen \
+	tests/screens/library.screen \
 	tests/screens/mark.screen \
 	tests/screens/pin.screen \
 	tests/screens/plain.screen \

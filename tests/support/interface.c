@@ -30,6 +30,7 @@ void interface_wait(struct model *model)
         linked_wait(&model->linked);
         background_wait(model->counting.work);
         background_wait(model->checking.work);
+        background_wait(model->listing.work);
         update_news(model);
     } while (model->asked.parts.search || model->linked.work || model->counting.work ||
              model->checking.work || ordered);

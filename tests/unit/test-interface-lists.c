@@ -1,4 +1,4 @@
-/* test-interface-lists.c: what is wrong in a briefing, in a list, and the way to it. */
+/* test-interface-lists.c: what is wrong in a briefing, and which briefings there are, in lists. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -198,6 +198,179 @@ static void check_counts_the_rest(void **state)
     close_session(&session);
 }
 
+/* ---- The library --------------------------------------------------------------------------- */
+
+static const char book_header[] = "id,title,as_of,supersedes\n";
+
+static void make_briefing(const char *folder, const char *row)
+{
+    struct buffer path = {0};
+    struct buffer text = {0};
+    assert_int_equal(mkdir(folder, 0755), 0);
+    buffer_append_format(&path, "%s/briefing.csv", folder);
+    buffer_append_format(&text, "%s%s\n", book_header, row);
+    make_bytes(buffer_string(&path), buffer_slice(&text));
+    buffer_clear(&path);
+    buffer_append_format(&path, "%s/events.csv", folder);
+    make_bytes(buffer_string(&path), SLICE(EVENTS "a,Event A\nb,Event B\nc,Event C\n"));
+    buffer_free(&path);
+    buffer_free(&text);
+}
+
+/* Three briefings, of which one supersedes another, and what is none. */
+static void open_in_library(struct session *session)
+{
+    assert_int_equal(mkdir("books", 0755), 0);
+    assert_int_equal(mkdir("books/none", 0755), 0);
+    make_briefing("books/first", "first,The first book,2023-01-01,");
+    make_briefing("books/other", "other,Another book,2023-03-01,");
+    make_briefing("books/second", "second,The second book,2023-02-01,first");
+    open_session(session, "books/second");
+    session->interface.model->options.folders = "books";
+}
+
+/* What the loop does for REQUEST_OPEN. Whether another briefing is shown then. */
+static bool open_wanted(struct session *session)
+{
+    struct model *model = session->interface.model;
+    struct opening opening = {0};
+    assert_int_equal(model->request, REQUEST_OPEN);
+    model->request = REQUEST_NOTHING;
+    opening_ask(&opening, model, buffer_string(&model->wanted), NULL, NULL);
+    if (!opening.next.load.store)
+        return false;
+    assert_true(store_wait(opening.next.load.store));
+    assert_true(opening_is_ready(&opening, model));
+    assert_true(reload_can_replace(&session->reload));
+    struct watched_load next = opening_take(&opening);
+    reload_replace(&session->reload, model, &next);
+    model_settle(model);
+    let_rest(session);
+    return true;
+}
+
+static void library_lists_briefings(void **state)
+{
+    (void)state;
+    struct session session;
+    open_in_library(&session);
+    interface_resize(&session.interface, 24, 100);
+    press(&session, "B");
+    assert_int_equal(listing_found(session.interface.model)->count, 3);
+    assert_shows(&session, "superseded: The first book", true);
+    assert_shows(&session, "Another book", true);
+    assert_shows(&session, "2023-03-01", true);
+    assert_shows(&session, "3 records", true);
+    assert_shows(&session, "books/other", true);
+    assert_shows(&session, "• The second book", true);
+    assert_int_equal(session.interface.model->listing.chooser.chosen, 2);
+    press(&session, "enter");
+    assert_int_equal(session.interface.model->request, REQUEST_NOTHING);
+    assert_int_equal(session.interface.model->opened, OPENED_NOTHING);
+    session.interface.model->options.folders = "books/none";
+    type(&session, "open");
+    assert_shows(&session, "there is none: :open takes a path too", true);
+    press(&session, "enter");
+    close_session(&session);
+}
+
+static void library_opens_another(void **state)
+{
+    (void)state;
+    struct session session;
+    open_in_library(&session);
+    struct model *model = session.interface.model;
+    model_ask(model, "event");
+    interface_wait(model);
+    press(&session, "j space s j enter q enter t");
+    press(&session, "B k enter");
+    assert_true(open_wanted(&session));
+    assert_string_equal(store_path(model->options.store), "books/other");
+    assert_shows(&session, "Another book", true);
+    assert_string_equal(viewpoint_query(&model->here), "");
+    assert_int_equal(model->here.focus, FOCUS_LIST);
+    assert_int_equal(model->here.panes[TABLE_EVENTS].row, 0);
+    assert_int_equal(marks_count(&model->marks), 0);
+    assert_false(model->orders[TABLE_EVENTS].is_set);
+    press(&session, "u [ j");
+    assert_on(&session, "b");
+    make_bytes("books/other/events.csv", SLICE(EVENTS "b,Event B\n"));
+    let_rest(&session);
+    assert_says(&session, "reloaded: events.csv, 2 removed rows");
+    close_session(&session);
+}
+
+static void library_opens_by_name(void **state)
+{
+    (void)state;
+    struct session session;
+    open_in_library(&session);
+    struct model *model = session.interface.model;
+    type(&session, "open first");
+    assert_true(open_wanted(&session));
+    assert_shows(&session, "The first book", true);
+    press(&session, ": o p e n");
+    interface_type(&session.interface, " oth");
+    press(&session, "tab");
+    assert_string_equal(buffer_string(&model->commanding.prompt.text), "open other");
+    press(&session, "^U");
+    interface_type(&session.interface, "open books/se");
+    press(&session, "tab");
+    assert_string_equal(buffer_string(&model->commanding.prompt.text), "open books/second/");
+    press(&session, "enter");
+    assert_true(open_wanted(&session));
+    assert_shows(&session, "The second book", true);
+    close_session(&session);
+}
+
+/* What can't be opened leaves all as it was. */
+static void library_keeps_the_last_good_view(void **state)
+{
+    (void)state;
+    struct session session;
+    static const struct {
+        const char *path;
+        const char *why;
+    } cases[] = {{"./books/none", "holds no table of a briefing"},
+                 {"./nowhere", "cannot open ./nowhere: No such file or directory"},
+                 {"-", "standard input can be read only from the start"}};
+    open_in_library(&session);
+    struct model *model = session.interface.model;
+    model_ask(model, "event");
+    interface_wait(model);
+    press(&session, "j");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct buffer line = {0};
+        buffer_append_format(&line, "open %s", cases[i].path);
+        type(&session, buffer_string(&line));
+        assert_false(open_wanted(&session));
+        assert_says(&session, "not opened, the last good view stays: ");
+        assert_says(&session, cases[i].why);
+        assert_on(&session, "b");
+        assert_string_equal(viewpoint_query(&model->here), "event");
+        buffer_free(&line);
+    }
+    type(&session, "open thrid");
+    assert_int_equal(model->request, REQUEST_NOTHING);
+    assert_says(&session, "no briefing “thrid” is here or in books");
+    close_session(&session);
+}
+
+/* What still runs for the briefing before does not hold up another; a listing is given up. */
+static void library_does_not_wait(void **state)
+{
+    (void)state;
+    struct session session;
+    open_in_library(&session);
+    struct model *model = session.interface.model;
+    update_key(model, 'B');
+    update_key(model, 'B');
+    assert_null(model->listing.work);
+    update_key(model, 'B');
+    assert_non_null(model->listing.work);
+    close_session(&session);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -207,6 +380,9 @@ int main(void)
         IN_FOLDER(check_lists_what_is_found), IN_FOLDER(check_leads_to_the_record),
         IN_FOLDER(check_tells_of_the_query),  IN_FOLDER(check_follows_the_files),
         IN_FOLDER(check_finds_nothing),       IN_FOLDER(check_counts_the_rest),
+        IN_FOLDER(library_lists_briefings),   IN_FOLDER(library_opens_another),
+        IN_FOLDER(library_opens_by_name),     IN_FOLDER(library_keeps_the_last_good_view),
+        IN_FOLDER(library_does_not_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
