@@ -96,6 +96,10 @@ unsigned do_check(struct model *model, int unused);
 unsigned do_library(struct model *model, int unused);
 unsigned do_open(struct model *model, const struct typed *typed);
 
+/* view-columns.c */
+unsigned do_columns(struct model *model, int unused);
+bool when_ticking(const struct model *model);
+
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);
 

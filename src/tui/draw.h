@@ -26,6 +26,11 @@ void draw_stacks(const struct canvas *canvas);
 void draw_detail(const struct canvas *canvas);
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
 
+/* draw-columns.c: the same by the columns that the reader has chosen; false, with nothing drawn, where
+ * there are none. */
+bool draw_chosen_columns(const struct canvas *canvas, struct area area, size_t row,
+                         struct record record);
+
 /* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
 void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
 

@@ -31,6 +31,8 @@ static void forget(struct model *model)
     history_free(&model->undone);
     prompt_free(&model->prompt);
     completing_free(&model->completing);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_columns_free(&model->pane_columns[table]);
 }
 
 struct model *model_new(const struct model_options *options, const char *query)

@@ -19,6 +19,7 @@
 #include "tui/listing.h"
 #include "tui/marks.h"
 #include "tui/matrix.h"
+#include "tui/pane-columns.h"
 #include "tui/pane-order.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
@@ -44,6 +45,7 @@ enum opened {
     OPENED_SORT,
     OPENED_CHECK,
     OPENED_LIBRARY,
+    OPENED_COLUMNS,
     OPENED_COUNT
 };
 
@@ -118,6 +120,8 @@ struct model {
     struct checking checking;
     struct listing listing;
     struct pane_order orders[TABLE_COUNT];
+    struct chooser ticking; /* among the columns of a pane */
+    struct pane_columns pane_columns[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
     struct buffer wanted; /* the path of the briefing that REQUEST_OPEN is about */

@@ -30,6 +30,7 @@ libtui_a_SOURCES += \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
+	src/tui/draw-columns.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -75,6 +76,8 @@ libtui_a_SOURCES += \
 	src/tui/mouse.h \
 	src/tui/opening.c \
 	src/tui/opening.h \
+	src/tui/pane-columns.c \
+	src/tui/pane-columns.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
@@ -120,6 +123,7 @@ libtui_a_SOURCES += \
 	src/tui/update.h \
 	src/tui/view-browse.c \
 	src/tui/view-check.c \
+	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-library.c \

@@ -7,6 +7,7 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
     [OPENED_CHECK] = &check_view,       [OPENED_LIBRARY] = &library_view,
+    [OPENED_COLUMNS] = &columns_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -111,7 +112,8 @@ unsigned do_mark_out(struct model *model, int unused)
 
 bool when_mark_out(const struct model *model)
 {
-    return view_of(model)->mark != NULL;
+    const struct view *view = view_of(model);
+    return view->mark && view->mark != view->choose; /* Enter is hinted at already */
 }
 
 unsigned do_scale(struct model *model, int direction)

@@ -3,6 +3,7 @@ screen_tests += \
 	tests/screens/ascii.screen \
 	tests/screens/check.screen \
 	tests/screens/colon.screen \
+	tests/screens/columns.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
 	tests/screens/facets.screen \

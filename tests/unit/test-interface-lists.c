@@ -1,4 +1,5 @@
-/* test-interface-lists.c: what is wrong in a briefing, and which briefings there are, in lists. */
+/* test-interface-lists.c: what is wrong in a briefing, and which briefings there are, and
+ * which columns a pane has, in lists. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -371,18 +372,126 @@ static void library_does_not_wait(void **state)
     close_session(&session);
 }
 
+/* ---- Columns of a pane --------------------------------------------------------------------- */
+
+static void make_wide_book(void)
+{
+    assert_int_equal(mkdir("book", 0755), 0);
+    make_bytes("book/people.csv", SLICE("id,name\nperson-a,Person A\n"));
+    make_bytes("book/quotes.csv", SLICE("id,speaker_id,text,language,date,own,own\n"
+                                        "q,person-a,Words of A,en,2023-02-14T10:00Z,Mine,Second\n"
+                                        "r,person-x,More words,ko,2023-02,\xE2\x80\xAEsecret,\n"));
+}
+
+/* Goes to a column of the view, from its first line. */
+static void go_to_line(struct session *session, size_t line)
+{
+    press(session, "g");
+    for (size_t i = 0; i < line; i++)
+        press(session, "j");
+}
+
+static void columns_are_shown(void **state)
+{
+    (void)state;
+    struct session session;
+    make_wide_book();
+    open_session(&session, "book");
+    interface_resize(&session.interface, 24, 120);
+    press(&session, "2 c");
+    assert_shows(&session, "•  as usual", true);
+    assert_shows(&session, "Original language", false); /* it holds nothing */
+    go_to_line(&session, 5);
+    press(&session, "enter");
+    go_to_line(&session, 2);
+    press(&session, "space");
+    assert_shows(&session, "✓2 Speaker", true);
+    go_to_line(&session, 6);
+    press(&session, "enter q z");
+    assert_shows(&session, "▌ en", true);
+    assert_shows(&session, "Person A", true); /* a link is told by its name */
+    assert_shows(&session, "person-x", true);
+    assert_shows(&session, "<U+202E>secret", true); /* it passes the gate */
+    assert_shows(&session, "Words of A", false);
+    press(&session, "c g enter q");
+    assert_shows(&session, "Words of A", true);
+    close_session(&session);
+}
+
+static void columns_take_what_room_there_is(void **state)
+{
+    (void)state;
+    struct session session;
+    make_wide_book();
+    open_session(&session, "book");
+    interface_resize(&session.interface, 12, 40);
+    press(&session, "2 c");
+    for (size_t line = 1; line <= 6; line++) {
+        go_to_line(&session, line);
+        press(&session, "enter");
+    }
+    press(&session, "q");
+    assert_shows(&session, "q       Person…  Words …  2023-02-14",
+                 true); /* the last have no room */
+    press(&session, "c enter");
+    go_to_line(&session, 4);
+    press(&session, "enter");
+    go_to_line(&session, 3);
+    press(&session, "enter q");
+    assert_shows(&session, "2023-02-14  Words of A", true);
+    close_session(&session);
+}
+
+static void columns_have_limits(void **state)
+{
+    (void)state;
+    struct session session;
+    assert_int_equal(mkdir("book", 0755), 0);
+    make_bytes("book/events.csv", SLICE("id,a,b,c,d,e,f,g,h,i,a\nx,1,2,3,4,5,6,7,8,9,10\n"));
+    open_session(&session, "book");
+    struct model *model = session.interface.model;
+    press(&session, "c");
+    go_to_line(&session, 11);
+    press(&session, "enter");
+    assert_says(&session, "another column has the same name");
+    for (size_t line = 1; line <= 9; line++) {
+        go_to_line(&session, line);
+        press(&session, "enter");
+    }
+    assert_says(&session, "rows show 8 columns at most: take one back");
+    assert_int_equal(model->pane_columns[TABLE_EVENTS].count, PANE_COLUMNS_MOST);
+    go_to_line(&session, 2);
+    press(&session, "enter");
+    assert_string_equal(model->pane_columns[TABLE_EVENTS].names[1], "b");
+    press(&session, "q");
+    make_bytes("book/events.csv", SLICE("id,new,b\nx,N,2\n"));
+    let_rest(&session); /* other columns: those that are left are the same ones */
+    press(&session, "c");
+    assert_shows(&session, "✓2 b", true);
+    assert_shows(&session, "✓3", false);
+    close_session(&session);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
 #define IN_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(check_lists_what_is_found), IN_FOLDER(check_leads_to_the_record),
-        IN_FOLDER(check_tells_of_the_query),  IN_FOLDER(check_follows_the_files),
-        IN_FOLDER(check_finds_nothing),       IN_FOLDER(check_counts_the_rest),
-        IN_FOLDER(library_lists_briefings),   IN_FOLDER(library_opens_another),
-        IN_FOLDER(library_opens_by_name),     IN_FOLDER(library_keeps_the_last_good_view),
+        IN_FOLDER(check_lists_what_is_found),
+        IN_FOLDER(check_leads_to_the_record),
+        IN_FOLDER(check_tells_of_the_query),
+        IN_FOLDER(check_follows_the_files),
+        IN_FOLDER(check_finds_nothing),
+        IN_FOLDER(check_counts_the_rest),
+        IN_FOLDER(library_lists_briefings),
+        IN_FOLDER(library_opens_another),
+        IN_FOLDER(library_opens_by_name),
+        IN_FOLDER(library_keeps_the_last_good_view),
         IN_FOLDER(library_does_not_wait),
+        IN_FOLDER(columns_are_shown),
+        IN_FOLDER(columns_take_what_room_there_is),
+        IN_FOLDER(columns_have_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
