@@ -20,6 +20,7 @@ struct page {
     enum section sections[SECTION_COUNT];
     size_t section_count; /* 0 for all */
     struct layout_options layout;
+    size_t lines; /* of a page; 0 for a single one */
     struct diag_list diags;
 };
 
@@ -34,18 +35,39 @@ static bool read_page(struct page *page, const struct option_value *options)
         .ascii =
             options[OPTION_ASCII].given || (!page->output && stream_gate_flags(STDOUT_FILENO) != 0),
     };
+    page->lines = options[OPTION_PAGE].number;
     return !options[OPTION_SECTIONS].given ||
            section_parse(slice_of(options[OPTION_SECTIONS].text), page->sections,
                          &page->section_count, &page->diags);
+}
+
+/* A high marking on a narrow page leaves less room than usual. */
+static bool check_room(struct page *page, const struct document *document)
+{
+    size_t least = page->lines ? text_pages_least(document, &page->layout) : 0;
+    if (page->lines && least == 0)
+        return diag_out_of_memory(&page->diags);
+    return page->lines >= least ||
+           diag_add(&page->diags, DIAG_USAGE, (struct place){0},
+                    "a page of %zu lines is too small for this marking; --page takes %zu or more",
+                    page->lines, least);
+}
+
+static bool write_lines(const struct page *page, const struct document *document,
+                        struct output *output)
+{
+    if (page->lines)
+        return text_pages_write(document, &page->layout, page->lines, output_add, output);
+    return text_page_write(document, &page->layout, output_add, output);
 }
 
 /* A page that is not whole never takes the place of an older file. */
 static bool write_page(struct page *page, const struct document *document)
 {
     struct output output;
-    if (!output_open(&output, page->output, &page->diags))
+    if (!check_room(page, document) || !output_open(&output, page->output, &page->diags))
         return false;
-    bool whole = text_page_write(document, &page->layout, output_add, &output);
+    bool whole = write_lines(page, document, &output);
     if (!whole && !output_is_over(&output)) {
         output_abandon(&output);
         return diag_out_of_memory(&page->diags);

@@ -10,10 +10,13 @@ libbriefbook_a_SOURCES += \
 	src/output/layout-block.c \
 	src/output/layout-block.h \
 	src/output/layout.c \
+	src/output/page-group.c \
+	src/output/page-group.h \
 	src/output/record-csv.c \
 	src/output/record-json.c \
 	src/output/record-order.c \
 	src/output/record-text.c \
 	src/output/setter.c \
 	src/output/setter.h \
-	src/output/text-page.c
+	src/output/text-page.c \
+	src/output/text-pages.c

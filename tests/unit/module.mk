@@ -46,6 +46,8 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-mouse \
 	tests/unit/test-nearest \
+	tests/unit/test-page-ends \
+	tests/unit/test-pages \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
@@ -101,6 +103,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_pages_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
