@@ -102,6 +102,43 @@ passes "--page too small for a marking: no file" test ! -e page.txt
 run print --page 15 --width 40 marked
 ends "--page of just the size: status" 0
 
+# ---- A marking that is raised
+
+run print --tlp amber "$book"
+ends "--tlp: status" 0
+passes "--tlp: on the first and the last line" [ "$(grep -c ' TLP:AMBER$' "$out")" -eq 2 ]
+run print --tlp TLP:AMBER+STRICT "$book"
+shows "--tlp: with its prefix" " TLP:AMBER+STRICT"
+run print --tlp CLEAR "$book"
+passes "--tlp: the marking that the book has" cmp "$work/page" "$out"
+run print --tlp purple "$book"
+ends "--tlp: unknown: status" 2
+says "--tlp: unknown: message" "--tlp takes one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED, not 'purple'"
+cat >marked/quotes.csv <<'END'
+id,text,tlp
+low,Words,GREEN
+high,More words,AMBER
+END
+run print --tlp GREEN --query low --output page.txt marked
+ends "--tlp too low: status" 2
+says "--tlp too low: the record" "quotes.csv:3:1: error: quotes/high is marked TLP:AMBER: --tlp raises"
+passes "--tlp too low: no file" test ! -e page.txt
+run print --tlp AMBER marked
+ends "--tlp: as high as the highest record: status" 0
+run print --tlp RED "$SOURCE_FOLDER/tests/golden/plain.csv"
+shows "--tlp: a table without markings" " TLP:RED"
+
+# ---- A person's page
+
+run print --query person:diella "$book"
+ends "a person's page: status" 0
+shows "a person's page: says what it is" "Selected: person:diella"
+shows "a person's page: who it is" "Francesco Diella, Maj. Gen., Director"
+shows "a person's page: events" "Present: Kim Su-kwang; Francesco Diella"
+shows "a person's page: words" "“NATO and Korea are strong partners."
+shows "a person's page: conflicts" "C1  Francesco Diella’s rank"
+hides "a person's page: nobody else's words" "oceans"
+
 # ---- What is not a whole book
 
 run print "$book/quotes.csv"
