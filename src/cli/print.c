@@ -7,6 +7,7 @@
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
 #include "briefbook/record-text.h"
+#include "briefbook/rendering.h"
 #include "cli/ask.h"
 #include "cli/book.h"
 #include "cli/message.h"
@@ -22,6 +23,7 @@ struct page {
     const char *query; /* NULL for all */
     enum section sections[SECTION_COUNT];
     size_t section_count; /* 0 for all */
+    enum page_format format;
     struct layout_options layout;
     size_t lines;     /* of a page; 0 for a single one */
     struct slice tlp; /* a label that is to be raised to; blank for none */
@@ -59,21 +61,50 @@ static bool refuse_use(struct page *page, const char *why)
                     why);
 }
 
+/* What only pages of text have. */
+static bool check_format(struct page *page, const struct option_value *options)
+{
+    static const struct {
+        enum option_id option;
+        const char *why;
+    } of_text[] = {
+        {OPTION_WIDTH, "--width is for a page of text: other formats have no columns"},
+        {OPTION_PAGE, "--page is for a page of text: other formats have no lines"},
+        {OPTION_PRINTER, "--printer takes a page of text: leave out --format"},
+    };
+    page->format = (enum page_format)options[OPTION_PAGE_FORMAT].number;
+    for (size_t i = 0; i < sizeof of_text / sizeof of_text[0]; i++) {
+        if (page->format != PAGE_TEXT && options[of_text[i].option].given)
+            return refuse_use(page, of_text[i].why);
+    }
+    return true;
+}
+
+/* A terminal gets no sign that it could take for a command: in JSON, which is not made clean, none
+ * but those of ASCII. */
+static bool wants_ascii(const struct page *page, const struct option_value *options)
+{
+    bool to_terminal = !page->output && !page->printer.given && stream_is_terminal(STDOUT_FILENO);
+    return options[OPTION_ASCII].given ||
+           (to_terminal && (page->format == PAGE_JSON || stream_gate_flags(STDOUT_FILENO) != 0));
+}
+
 static bool read_page(struct page *page, const struct option_value *options)
 {
     const struct option_value *width = &options[OPTION_WIDTH];
     page->output = options[OPTION_OUTPUT].text;
     page->query = options[OPTION_QUERY].text;
-    page->layout = (struct layout_options){
-        .width = width->given ? width->number : USUAL_WIDTH,
-        .medium = TEXT_ON_PAPER,
-        .ascii = options[OPTION_ASCII].given || (!page->output && !options[OPTION_PRINTER].given &&
-                                                 stream_gate_flags(STDOUT_FILENO) != 0),
-    };
     page->printer = options[OPTION_PRINTER];
     page->lines = options[OPTION_PAGE].number;
     if (page->printer.given && page->lines == 0)
         page->lines = USUAL_LINES;
+    if (!check_format(page, options))
+        return false;
+    page->layout = (struct layout_options){
+        .width = width->given ? width->number : USUAL_WIDTH,
+        .medium = TEXT_ON_PAPER,
+        .ascii = wants_ascii(page, options),
+    };
     if (page->printer.given && page->output)
         return refuse_use(page, "--printer and --output cannot both be followed");
     if (page->printer.text && *page->printer.text == '\0')
@@ -121,9 +152,13 @@ static bool check_room(struct page *page, const struct document *document)
                     page->lines, least);
 }
 
-static bool write_lines(const struct page *page, const struct document *document,
-                        struct output *output)
+static bool write_document(const struct page *page, const struct document *document,
+                           const struct store *store, struct output *output)
 {
+    static rendering_write *const renderings[PAGE_FORMATS_TOTAL] = {
+        [PAGE_MARKDOWN] = markdown_write, [PAGE_HTML] = html_write, [PAGE_JSON] = json_write};
+    if (renderings[page->format])
+        return renderings[page->format](document, store, page->layout.ascii, output_add, output);
     if (page->lines)
         return text_pages_write(document, &page->layout, page->lines, output_add, output);
     return text_page_write(document, &page->layout, output_add, output);
@@ -137,12 +172,13 @@ static bool open_output(struct page *page, struct output *output)
 }
 
 /* A page that is not whole never takes the place of an older file. */
-static bool write_page(struct page *page, const struct document *document)
+static bool write_page(struct page *page, const struct document *document,
+                       const struct store *store)
 {
     struct output output;
     if (!check_room(page, document) || !open_output(page, &output))
         return false;
-    bool whole = write_lines(page, document, &output);
+    bool whole = write_document(page, document, store, &output);
     if (!whole && !output_is_over(&output)) {
         output_abandon(&output);
         return diag_out_of_memory(&page->diags);
@@ -160,7 +196,7 @@ static bool compose_and_write(struct page *page, const struct store *store, cons
         .search = ask->search,
         .tlp = page->tlp,
     };
-    bool done = compose_book(&document, store, &options) ? write_page(page, &document)
+    bool done = compose_book(&document, store, &options) ? write_page(page, &document, store)
                                                          : diag_out_of_memory(&page->diags);
     document_free(&document);
     return done;

@@ -2,6 +2,7 @@
  *
  * The foot of the first page says how many there are, so that pages are made twice: to count them,
  * and to write them. Memory holds one group of lines at a time. */
+#include "output/item-blocks.h"
 #include "output/layout-block.h"
 #include "output/page-group.h"
 
@@ -165,17 +166,6 @@ static bool flush(struct pages *pages, size_t least)
     return done;
 }
 
-/* Whether a block goes on with the group. */
-static bool goes_on(const struct pages *pages, const struct block *block)
-{
-    const struct block *last = pages->last;
-    if (!last || last->keep_with_next)
-        return last != NULL;
-    return block->kind != BLOCK_HEADING && block->section == last->section &&
-           block->record.table != TABLE_NONE && block->record.table == last->record.table &&
-           block->record.row == last->record.row;
-}
-
 static void take_block(struct pages *pages, const struct block *block)
 {
     size_t from = pages->text.length;
@@ -194,7 +184,7 @@ static bool run(struct pages *pages)
     for (size_t i = 0; i < document->count; i++) {
         const struct block *block = &document->blocks[i];
         bool is_space = block->kind == BLOCK_SPACE;
-        if (is_space || !goes_on(pages, block))
+        if (is_space || (pages->last && !item_goes_on(pages->last, block)))
             place_group(pages);
         if (is_space)
             pages->space++;

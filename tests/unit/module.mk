@@ -62,6 +62,7 @@ unit_tests += \
 	tests/unit/test-records \
 	tests/unit/test-regex \
 	tests/unit/test-reload \
+	tests/unit/test-renderings \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
@@ -111,6 +112,7 @@ tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_renderings_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
