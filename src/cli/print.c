@@ -11,8 +11,6 @@
 #include "cli/output.h"
 #include "cli/stream.h"
 
-enum { USUAL_WIDTH = 72 };
-
 /* What to print and how, read from the command line before anything is opened. */
 struct page {
     const char *output; /* NULL for standard output */
@@ -29,7 +27,7 @@ static bool read_page(struct page *page, const struct option_value *options)
     page->output = options[OPTION_OUTPUT].text;
     page->query = options[OPTION_QUERY].text;
     page->layout = (struct layout_options){
-        .width = width->given ? width->number : USUAL_WIDTH,
+        .width = width->given ? width->number : LAYOUT_USUAL_WIDTH,
         .medium = TEXT_ON_PAPER,
         .ascii =
             options[OPTION_ASCII].given || (!page->output && stream_gate_flags(STDOUT_FILENO) != 0),

@@ -65,10 +65,14 @@ static void forget_news(struct session *session)
     session->news_waits = true;
 }
 
+/* What the model asked for is done; it may lead to the next. */
+static void carry_out(struct session *session);
+
 static void take_news(struct session *session)
 {
     session->news_waits = false;
     session->stale |= update_news(session->model);
+    carry_out(session);
 }
 
 static void take_size(struct session *session)
@@ -86,9 +90,6 @@ static void suspend(struct session *session)
     screen_return(session->screen);
     take_size(session);
 }
-
-/* What the model asked for is done; it may lead to the next. */
-static void carry_out(struct session *session);
 
 /* While another program has the terminal, its keys are not for us. */
 static void watch_keys(struct session *session)

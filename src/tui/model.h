@@ -20,6 +20,7 @@
 #include "tui/marks.h"
 #include "tui/matrix.h"
 #include "tui/pane-order.h"
+#include "tui/printing.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
@@ -152,6 +153,7 @@ struct model {
     struct buffer url; /* that is to be opened */
     struct question question;
     struct copied copied;
+    struct printing printing;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;

@@ -29,10 +29,11 @@ void interface_wait(struct model *model)
             search_wait(model->asked.parts.search);
         linked_wait(&model->linked);
         background_wait(model->counting.work);
+        background_wait(model->printing.work);
         archive_wait(&model->reading.archive);
         update_news(model);
     } while (model->asked.parts.search || model->linked.work || model->counting.work || ordered ||
-             model->reading.archive.work);
+             model->reading.archive.work || model->printing.work);
 }
 
 static void print_diags(const struct diag_list *diags)
