@@ -76,6 +76,9 @@ unsigned do_narrow_keep(struct model *model, int unused);
 unsigned do_narrow_clear(struct model *model, int unused);
 unsigned help_narrowed(struct model *model); /* what the help is searched for has changed */
 
+/* view-plain.c */
+unsigned do_plain(struct model *model, int unused);
+
 /* view-timeline.c */
 unsigned do_timeline(struct model *model, int unused);
 

@@ -45,6 +45,7 @@ enum opened {
     OPENED_MATRIX,
     OPENED_SORT,
     OPENED_SOURCE,
+    OPENED_PLAIN,
     OPENED_COUNT
 };
 
@@ -70,6 +71,13 @@ struct reading {
     struct record source;
     size_t top; /* the first line in view */
     bool moved; /* by the reader, away from where the quotation is shown */
+};
+
+/* Where the detail was when its text alone was opened, and will be again. */
+struct plain {
+    struct record record;
+    size_t top;
+    long link;
 };
 
 struct model;
@@ -150,6 +158,7 @@ struct model {
     bool unsettled; /* keys were taken since model_settle() */
     struct click clicked;
     struct reading reading;
+    struct plain plain;
     struct buffer url; /* that is to be opened */
     struct question question;
     struct copied copied;

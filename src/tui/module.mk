@@ -139,6 +139,7 @@ libtui_a_SOURCES += \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-messages.c \
+	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
