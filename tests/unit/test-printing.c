@@ -223,6 +223,31 @@ static void test_one_at_a_time(void **state)
     interface.model->printing.waits = false;
 }
 
+/* A page of a part of the briefing would look like one of the whole. */
+static void test_while_loading(void **state)
+{
+    (void)state;
+    struct diag_list diags = {0};
+    make_file("quotes.csv", "id,text\nq-a,A statement on rivers.\n");
+    interface.store = store_open("quotes.csv", &diags);
+    assert_non_null(interface.store);
+    struct model_options options = {.store = interface.store};
+    interface.model = model_new(&options, NULL);
+    assert_non_null(interface.model);
+    update_resize(interface.model, 30, 100);
+    const struct typed typed = {.line = SLICE("page.txt"), .argument = SLICE("page.txt")};
+    do_print(interface.model, &typed);
+    update_news(interface.model);
+    assert_says("it is printed when the briefing is loaded");
+    assert_int_not_equal(access("page.txt", F_OK), 0);
+    assert_true(store_start(interface.store, NULL, NULL));
+    assert_true(store_wait(interface.store));
+    update_news(interface.model);
+    interface_wait(interface.model);
+    assert_non_null(strstr(content_of("page.txt"), "rivers"));
+    assert_says_lines("printed page.txt", content_of("page.txt"), "");
+}
+
 /* A page that is given up leaves no file. */
 static void test_given_up(void **state)
 {
@@ -248,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_paper, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_one_at_a_time, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_while_loading, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_given_up, empty_folder_enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
