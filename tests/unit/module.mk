@@ -20,6 +20,7 @@ unit_tests += \
 	tests/unit/test-diag \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
+	tests/unit/test-every-command \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-writer \
