@@ -66,7 +66,7 @@ static void random_size(uint64_t *random, struct interface *interface)
 {
     static const size_t rows[] = {30, 24, 12, 45, 11, 1, 13, 60, 90};
     static const size_t columns[] = {100, 80, 40, 160, 39, 1, 79, 240, 141, 300};
-    bool any = random_below(random, 3) == 0;
+    bool any = random_below(random, 8) == 0;
     interface_resize(interface,
                      any ? 1 + random_below(random, 90)
                          : rows[random_below(random, sizeof rows / sizeof rows[0])],
