@@ -42,6 +42,8 @@ tests_support_sources = \
 	tests/support/hold.h \
 	tests/support/interface.c \
 	tests/support/interface.h \
+	tests/support/invariants.c \
+	tests/support/invariants.h \
 	tests/support/random-book.c \
 	tests/support/random-book.h \
 	tests/support/random.h \

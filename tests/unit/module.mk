@@ -22,6 +22,7 @@ unit_tests += \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
 	tests/unit/test-edit \
+	tests/unit/test-every-command \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-beneath \
