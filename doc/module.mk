@@ -8,6 +8,7 @@ EXTRA_DIST += \
 	doc/briefbook.5.in \
 	doc/contributing.md \
 	doc/performance.md \
+	doc/pictures \
 	doc/testing.md
 
 # Tables, columns, diagnostics and keys are put into the pages by a program that knows them.

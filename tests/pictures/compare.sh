@@ -1,5 +1,7 @@
 #!/bin/sh
-# compare.sh [--update]: the pictures in doc/pictures are what the program shows.
+# compare.sh: the pictures in doc/pictures are what the program shows, and are XML.
+#
+# compare.sh --update takes them anew: look at the difference first.
 . "${SOURCE_FOLDER:=$PWD}/tests/cli/setup.sh"
 : "${TAKE_PICTURE:=$(dirname "$BRIEFBOOK")/tests/pictures/take-picture}"
 pictures=$SOURCE_FOLDER/doc/pictures
@@ -18,8 +20,43 @@ if [ "${1-}" = --update ]; then
 fi
 
 differences() {
-	taken "$1" | diff -q "$2" - >&2 ||
+	taken "$1" | diff "$2" - ||
 		echo "if it should look so: BRIEFBOOK=$BRIEFBOOK sh tests/pictures/compare.sh --update"
+}
+
+# Tags that do not pair, and signs that should be written as references.
+faults() {
+	awk '
+		BEGIN { RS = "<" }
+		NR == 1 { next }
+		{
+			end = index($0, ">")
+			tag = substr($0, 1, end - 1)
+			text = substr($0, end + 1)
+			gsub(/&(#[0-9]+|lt|gt|amp);/, "", text)
+			if (!end || text ~ /[&>]/)
+				print "not XML: <" $0
+			name = tag
+			sub(/[ \/].*/, "", name)
+			if (tag ~ /^\//) {
+				if (open[depth--] != substr(tag, 2))
+					print "nothing to close: <" tag ">"
+			} else if (tag !~ /\/$/) {
+				open[++depth] = name
+			}
+		}
+		END {
+			if (NR < 2 || depth)
+				print "not closed: " open[depth]
+		}
+	' "$1"
+}
+
+# A document with pictures should load at once.
+most_bytes=60000
+excess() {
+	bytes=$(wc -c <"$1")
+	[ "$bytes" -le "$most_bytes" ] || echo "$bytes bytes"
 }
 
 for steps in "$SOURCE_FOLDER"/tests/pictures/*.picture; do
@@ -27,7 +64,10 @@ for steps in "$SOURCE_FOLDER"/tests/pictures/*.picture; do
 	prints_nothing "$name.svg" differences "$steps" "$pictures/$name.svg"
 done
 for picture in "$pictures"/*.svg; do
-	passes "$(basename "$picture") is taken" \
-		[ -f "$SOURCE_FOLDER/tests/pictures/$(basename "$picture" .svg).picture" ]
+	name=$(basename "$picture" .svg)
+	passes "$name.svg has its steps" [ -f "$SOURCE_FOLDER/tests/pictures/$name.picture" ]
+	passes "$name.svg has a title" grep -q '<title>..*</title>' "$picture"
+	prints_nothing "$name.svg is XML" faults "$picture"
+	prints_nothing "$name.svg is small" excess "$picture"
 done
 tap_end

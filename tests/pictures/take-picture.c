@@ -5,7 +5,7 @@
  * STEPS has a step a line, done in order; the picture is taken after the last one:
  *
  *     size COLUMNS ROWS   of the terminal, before the program is run
- *     title TEXT          what the picture shows, for readers who do not see it
+ *     title TEXT          what the picture shows, for readers who do not see it; as XML has it
  *     paper light|dark    the background; light when it is not said
  *     run ARGUMENT...     the program
  *     type KEYS           \r, \t and \e stand for Enter, Tab and Escape
@@ -168,10 +168,15 @@ static bool same_look(const struct look *a, const struct look *b)
            a->underline == b->underline;
 }
 
+static bool is_markup(uint32_t character)
+{
+    return character == '<' || character == '>' || character == '&';
+}
+
 static void print_character(uint32_t character)
 {
     char bytes[4];
-    if (strchr("<>&", (int)character))
+    if (is_markup(character))
         printf("&#%u;", (unsigned)character);
     else
         fwrite(bytes, 1, text_encode(character, bytes), stdout);
@@ -277,14 +282,6 @@ static void print_cursor(const struct camera *camera)
                x_of(place.col), y_of(place.row), CELL_WIDTH, CELL_HEIGHT);
 }
 
-static void print_title(const char *title)
-{
-    fputs("<title>", stdout);
-    for (; *title; title++)
-        strchr("<>&", *title) ? printf("&#%d;", *title) : putchar(*title);
-    puts("</title>");
-}
-
 static void print_picture(const struct camera *camera)
 {
     int width = camera->terminal.columns * CELL_WIDTH + 2 * MARGIN;
@@ -292,7 +289,7 @@ static void print_picture(const struct camera *camera)
     printf("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
            "height=\"%d\" role=\"img\" xml:space=\"preserve\">\n",
            width, height, width, height);
-    print_title(camera->title);
+    printf("<title>%s</title>\n", camera->title);
     puts("<style>text { white-space: pre; font-family: ui-monospace, \"DejaVu Sans Mono\", "
          "Menlo, Consolas, monospace; }</style>");
     printf("<rect width=\"%d\" height=\"%d\" rx=\"6\" fill=\"#%06x\" stroke=\"#bbbbbb\"/>\n", width,
