@@ -32,8 +32,10 @@ enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
 
 struct session {
     struct reload reload; /* has the store */
+    struct opening opening;
     struct model *model;
     struct keeping keeping;
+    bool keeps_state;
     struct screen *screen;
     struct frame frame;
     struct outside outside;
@@ -139,6 +141,12 @@ static void quit(struct session *session)
 static void reload(struct session *session)
 {
     reload_ask(&session->reload, session->model, clock_milliseconds());
+}
+
+static void open_another(struct session *session)
+{
+    opening_ask(&session->opening, session->model, buffer_string(&session->model->wanted),
+                tell_news, session);
 }
 
 static void carry_out(struct session *session)
@@ -321,6 +329,40 @@ static int patience(const struct session *session)
     return shorter(frame_patience(session), shorter(files, state));
 }
 
+/* What could not be opened is told at once: the rest of the book looks whole without it. */
+static void tell_diag(struct model *model, const struct diag_list *diags)
+{
+    struct buffer text = {0};
+    if (diags->count && diag_append(&text, &diags->items[0], 0))
+        model_say(model, "%s", buffer_string(&text));
+    buffer_free(&text);
+}
+
+/* Shows the briefing that was opened beside the one that is shown; each has a state of its own. */
+static void change_briefing(struct session *session)
+{
+    struct model *model = session->model;
+    bool is_begun = session->opening.next.load.store != NULL;
+    bool is_ready = is_begun && opening_is_ready(&session->opening, model);
+    if (is_begun && !session->opening.next.load.store)
+        session->stale |= STALE_FRAME; /* it was refused, in words */
+    if (!is_ready || !reload_can_replace(&session->reload))
+        return;
+    struct watched_load next = opening_take(&session->opening);
+    const char *path = store_path(next.load.store);
+    if (session->keeps_state)
+        keeping_end(&session->keeping, model);
+    reload_replace(&session->reload, model, &next);
+    session->watched[WATCH_FILES].fd = reload_descriptor(&session->reload);
+    if (session->keeps_state)
+        keeping_begin(&session->keeping, model, path, true);
+    model_settle_lists(model); /* so that undo knows the rows too */
+    model_clear_query(model);
+    tell_diag(model, &session->reload.shown.opening);
+    model_settle(model);
+    session->stale |= STALE_FRAME;
+}
+
 static bool run(struct session *session)
 {
     long long until = clock_milliseconds() + FIRST_FRAME_MS;
@@ -336,6 +378,7 @@ static bool run(struct session *session)
         }
         wait_for_something(session, patience(session));
         session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
+        change_briefing(session);
         keeping_go_on(&session->keeping, session->model, clock_milliseconds());
         if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
@@ -382,7 +425,16 @@ static bool begin(struct session *session, const struct tui_options *options, in
     terminal_signals_rescue(screen_rescue(session->screen));
     bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct store *store = session->reload.shown.store;
-    struct model_options model_options = {store, ascii, surroundings_read(), tell_news, session};
+    const struct diag_list *opening = &session->reload.shown.opening;
+    struct model_options model_options = {
+        .store = store,
+        .ascii = ascii,
+        .surroundings = surroundings_read(),
+        .changed = tell_news,
+        .context = session,
+        .opening = opening,
+        .folders = options->folders,
+    };
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
@@ -391,18 +443,10 @@ static bool begin(struct session *session, const struct tui_options *options, in
     if (!session->model)
         return false;
     configure(session->model, options);
-    if (!options->no_state)
+    session->keeps_state = !options->no_state;
+    if (session->keeps_state)
         keeping_begin(&session->keeping, session->model, options->path, !options->query);
     return store_start(store, tell_news, session);
-}
-
-/* What could not be opened is told at once: the rest of the book looks whole without it. */
-static void tell_diag(struct model *model, const struct diag_list *diags)
-{
-    struct buffer text = {0};
-    if (diags->count && diag_append(&text, &diags->items[0], 0))
-        model_say(model, "%s", buffer_string(&text));
-    buffer_free(&text);
 }
 
 /* Shows until the reader leaves. */
@@ -453,6 +497,7 @@ static void free_session(struct session *session)
 {
     outside_free(&session->outside);
     model_free(session->model);
+    opening_free(&session->opening);
     reload_free(&session->reload);
     frame_free(&session->frame);
     for (size_t i = 0; i < 2; i++) {

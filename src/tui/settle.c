@@ -298,6 +298,8 @@ void model_settle_lists(struct model *model)
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_columns_settle(&model->pane_columns[table], store_table(model->options.store, table));
     settle_landing(model);
     settle_rows(model, outlooks);
     settle_shown(model, outlooks);
