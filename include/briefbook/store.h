@@ -141,8 +141,7 @@ size_t record_date_column(enum table_id table);
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record);
 
-/* Finds the record that a diagnostic's place is in; false when it names no line of a record: that of a
- * header, or of a file that is no table. */
+/* Finds the record that a diagnostic's place is in; false when it names no line of a record. */
 bool store_record_at(const struct store *store, struct place place, struct record *record);
 
 /* Stops loading if it still runs, and frees all; takes NULL. */

@@ -11,11 +11,8 @@
 #include "briefbook/clock.h"
 #include "tui/config.h"
 #include "tui/draw.h"
-#include "tui/keeping.h"
 #include "tui/key.h"
-#include "tui/outside.h"
-#include "tui/reload.h"
-#include "tui/screen.h"
+#include "tui/session.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
 #include "tui/tui.h"
@@ -27,37 +24,6 @@ enum {
     NEWS_APART_MS = 33,  /* between frames that only news of the loader or search ask for */
     LEAVING_MS = 500     /* waited at the end for what other threads are at */
 };
-
-enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
-
-struct session {
-    struct reload reload; /* has the store */
-    struct opening opening;
-    struct model *model;
-    struct keeping keeping;
-    bool keeps_state;
-    struct screen *screen;
-    struct frame frame;
-    struct outside outside;
-    struct pollfd watched[WATCHED];
-    int news[2]; /* a pipe that the loader and the search write to */
-    unsigned stale;
-    bool news_waits;           /* it has come, but was not taken in */
-    long long shown_at;        /* when the newest frame was shown, in milliseconds */
-    unsigned long shown_asked; /* and which query it answered */
-    bool shown_match;          /* with a match */
-    bool shown_all;            /* with all of them */
-    bool over;
-    int signal; /* that ended it; 0 for none */
-};
-
-/* Called on other threads. When the pipe is full there is enough to be read. */
-static void tell_news(void *context)
-{
-    const struct session *session = context;
-    ssize_t written = write(session->news[1], "", 1);
-    (void)written;
-}
 
 static void forget_news(struct session *session)
 {
@@ -71,126 +37,6 @@ static void take_news(struct session *session)
 {
     session->news_waits = false;
     session->stale |= update_news(session->model);
-}
-
-static void take_size(struct session *session)
-{
-    size_t rows;
-    size_t columns;
-    screen_size(session->screen, &rows, &columns);
-    session->stale |= update_resize(session->model, rows, columns);
-}
-
-static void suspend(struct session *session)
-{
-    screen_leave(session->screen);
-    terminal_signals_stop();
-    screen_return(session->screen);
-    take_size(session);
-}
-
-/* What the model asked for is done; it may lead to the next. */
-static void carry_out(struct session *session);
-
-/* While another program has the terminal, its keys are not for us. */
-static void watch_keys(struct session *session)
-{
-    session->watched[WATCH_KEYS].fd = session->outside.guest ? -1 : screen_input(session->screen);
-}
-
-static void run_errand(struct session *session)
-{
-    struct errand *errand = &session->model->errand;
-    struct child_end end;
-    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
-        session->stale |= update_errand(session->model, errand, &end, false);
-        session->stale |= STALE_TERMINAL;
-    }
-    watch_keys(session);
-    carry_out(session);
-}
-
-static void take_ends(struct session *session)
-{
-    struct errand errand;
-    struct child_end end;
-    bool changed;
-    bool was_away = session->outside.guest != 0;
-    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
-        session->stale |= update_errand(session->model, &errand, &end, changed);
-        errand_free(&errand);
-        carry_out(session);
-    }
-    if (was_away && !session->outside.guest) {
-        watch_keys(session);
-        take_size(session);
-    }
-}
-
-static void send_bytes(struct session *session)
-{
-    screen_send(session->screen, buffer_slice(&session->model->sending));
-    buffer_clear(&session->model->sending);
-}
-
-static void quit(struct session *session)
-{
-    session->over = true;
-}
-
-static void reload(struct session *session)
-{
-    reload_ask(&session->reload, session->model, clock_milliseconds());
-}
-
-static void open_another(struct session *session)
-{
-    opening_ask(&session->opening, session->model, buffer_string(&session->model->wanted),
-                tell_news, session);
-}
-
-static void carry_out(struct session *session)
-{
-    static void (*const carriers[])(struct session *) = {
-        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
-        [REQUEST_SEND] = send_bytes, [REQUEST_RELOAD] = reload,
-    };
-    enum request request = session->model->request;
-    session->model->request = REQUEST_NOTHING;
-    if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
-        carriers[request](session);
-}
-
-static void end_by(struct session *session, int signal)
-{
-    outside_end(&session->outside, session->screen, signal);
-    session->signal = signal;
-    session->over = true;
-}
-
-static void return_to_screen(struct session *session)
-{
-    screen_return(session->screen);
-    take_size(session);
-}
-
-/* A program that has the terminal sees to its size and its stops itself. */
-static void take_signals(struct session *session)
-{
-    int signal;
-    while ((signal = terminal_signals_next()) != 0) {
-        bool is_away = session->outside.guest != 0;
-        if (signal == SIGCHLD)
-            take_ends(session);
-        else if (signal == SIGWINCH && !is_away)
-            take_size(session);
-        else if (signal == SIGTSTP && !is_away)
-            suspend(session);
-        else if (signal == SIGCONT && !is_away)
-            return_to_screen(session);
-        else if (signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT)
-            end_by(session, signal);
-    }
 }
 
 static unsigned take_mouse(struct session *session)
@@ -219,9 +65,9 @@ static void take_keys(struct session *session)
     size_t taken = 0;
     while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         session->stale |= take_key(session, key);
-        carry_out(session);
+        session_carry_out(session);
         if (++taken % KEYS_BETWEEN == 0)
-            take_signals(session);
+            session_take_signals(session);
     }
     update_settle(session->model);
     if (taken)
@@ -241,7 +87,7 @@ static void wait_for_something(struct session *session, int timeout)
         return;
     }
     if (watched[WATCH_SIGNALS].revents)
-        take_signals(session);
+        session_take_signals(session);
     if (watched[WATCH_NEWS].revents)
         forget_news(session);
     if (watched[WATCH_FILES].revents)
@@ -369,7 +215,7 @@ static bool run(struct session *session)
     const struct store *store = session->model->options.store;
     while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
         ;
-    take_size(session);
+    session_take_size(session);
     while (!session->over) {
         if (session->stale && !session->outside.guest) {
             give_search_time(session);
@@ -430,7 +276,7 @@ static bool begin(struct session *session, const struct tui_options *options, in
         .store = store,
         .ascii = ascii,
         .surroundings = surroundings_read(),
-        .changed = tell_news,
+        .changed = session_tell_news,
         .context = session,
         .opening = opening,
         .folders = options->folders,
@@ -446,7 +292,7 @@ static bool begin(struct session *session, const struct tui_options *options, in
     session->keeps_state = !options->no_state;
     if (session->keeps_state)
         keeping_begin(&session->keeping, session->model, options->path, !options->query);
-    return store_start(store, tell_news, session);
+    return store_start(store, session_tell_news, session);
 }
 
 /* Shows until the reader leaves. */
@@ -516,7 +362,7 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
         return status;
     }
     session->news[0] = session->news[1] = -1;
-    if (reload_open(&session->reload, options->path, diags, tell_news, session))
+    if (reload_open(&session->reload, options->path, diags, session_tell_news, session))
         status = run_session(session, options, diags);
     if (session->model)
         keeping_end(&session->keeping, session->model);

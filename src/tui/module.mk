@@ -159,8 +159,10 @@ libtui_a_SOURCES += \
 # What knows curses, and what needs it.
 briefbook_SOURCES += \
 	src/tui/loop.c \
+	src/tui/requests.c \
 	src/tui/outside.c \
 	src/tui/outside.h \
 	src/tui/screen.c \
+	src/tui/session.h \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -61,7 +61,7 @@ static void settle_heading(struct model *model)
     buffer_clear(&model->heading);
     gate_append(&model->heading, buffer_slice(&raw), model_gate(model));
     buffer_clear(&raw);
-    compose_append_marking(&raw, store);
+    compose_append_marking(&raw, store, (struct slice){NULL, 0});
     buffer_clear(&model->marking);
     gate_append(&model->marking, buffer_slice(&raw), model_gate(model));
     buffer_free(&raw);
