@@ -9,7 +9,10 @@
 #include "briefbook/document.h"
 #include "briefbook/text.h"
 
-enum { LAYOUT_MINIMUM_WIDTH = 40 }; /* of a page; narrower panes are laid out all the same */
+enum {
+    LAYOUT_MINIMUM_WIDTH = 40, /* of a page; narrower panes are laid out all the same */
+    LAYOUT_USUAL_WIDTH = 72    /* of a page */
+};
 
 struct layout_options {
     size_t width; /* columns, at least 1 */

@@ -14,7 +14,7 @@
 #include "cli/output.h"
 #include "cli/stream.h"
 
-enum { USUAL_WIDTH = 72, USUAL_LINES = 60 }; /* the latter of a printer */
+enum { USUAL_LINES = 60 }; /* of a printer */
 
 /* What to print and how, read from the command line before anything is opened. */
 struct page {
@@ -101,7 +101,7 @@ static bool read_page(struct page *page, const struct option_value *options)
     if (!check_format(page, options))
         return false;
     page->layout = (struct layout_options){
-        .width = width->given ? width->number : USUAL_WIDTH,
+        .width = width->given ? width->number : LAYOUT_USUAL_WIDTH,
         .medium = TEXT_ON_PAPER,
         .ascii = wants_ascii(page, options),
     };

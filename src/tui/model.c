@@ -200,6 +200,7 @@ void model_drop(struct model *model)
     counting_free(&model->counting);
     checking_free(&model->checking);
     listing_free(&model->listing);
+    printing_drop(&model->printing);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -211,7 +212,8 @@ bool model_reads(struct model *model, const struct store *store)
         if (pane_order_reads(&model->orders[table], store))
             return true;
     }
-    return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store);
+    return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store) ||
+           printing_reads(&model->printing, store);
 }
 
 void model_open(struct model *model, const struct store *store)
@@ -257,6 +259,7 @@ void model_free(struct model *model)
     buffer_free(&model->question.words);
     buffer_free(&model->copied.text);
     buffer_free(&model->copied.what);
+    printing_free(&model->printing);
     errand_free(&model->errand);
     buffer_free(&model->sending);
     buffer_free(&model->message);

@@ -23,6 +23,7 @@
 #include "tui/matrix.h"
 #include "tui/pane-columns.h"
 #include "tui/pane-order.h"
+#include "tui/printing.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
@@ -50,6 +51,7 @@ enum opened {
     OPENED_CHECK,
     OPENED_LIBRARY,
     OPENED_COLUMNS,
+    OPENED_PLAIN,
     OPENED_COUNT
 };
 
@@ -75,6 +77,13 @@ struct reading {
     struct record source;
     size_t top; /* the first line in view */
     bool moved; /* by the reader, away from where the quotation is shown */
+};
+
+/* Where the detail was when its text alone was opened, and will be again. */
+struct plain {
+    struct record record;
+    size_t top;
+    long link;
 };
 
 struct model;
@@ -163,9 +172,11 @@ struct model {
     bool unsettled;       /* keys were taken since model_settle() */
     struct click clicked;
     struct reading reading;
+    struct plain plain;
     struct buffer url; /* that is to be opened */
     struct question question;
     struct copied copied;
+    struct printing printing;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;

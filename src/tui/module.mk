@@ -95,9 +95,14 @@ libtui_a_SOURCES += \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/page-job.c \
+	src/tui/page-job.h \
 	src/tui/paste.c \
 	src/tui/paste.h \
 	src/tui/pin.c \
+	src/tui/print.c \
+	src/tui/printing.c \
+	src/tui/printing.h \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
@@ -146,6 +151,7 @@ libtui_a_SOURCES += \
 	src/tui/view-help.c \
 	src/tui/view-library.c \
 	src/tui/view-messages.c \
+	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \

@@ -40,7 +40,7 @@ extern const struct view detail_view;   /* view-browse.c */
 extern const struct view help_view;     /* view-help.c */
 extern const struct view messages_view; /* view-messages.c */
 extern const struct view facets_view;   /* view-facets.c */
-
+extern const struct view plain_view;    /* view-plain.c */
 extern const struct view timeline_view; /* view-timeline.c */
 extern const struct view matrix_view;   /* view-matrix.c */
 extern const struct view sort_view;     /* view-sort.c */
@@ -65,6 +65,9 @@ struct area view_box(const struct model *model);
 struct area view_below(struct area box, size_t heading_rows);
 struct view_lines view_lines(struct chooser *chooser, size_t count, struct area box,
                              size_t heading_rows);
+
+/* Moves through the text of the detail; see view-browse.c. */
+unsigned detail_scroll(struct model *model, enum step step);
 
 /* Brings what the opened view shows up to date. */
 void view_settle(struct model *model);

@@ -55,6 +55,7 @@ unit_tests += \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
+	tests/unit/test-printing \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
@@ -136,6 +137,7 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-printing \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "support/empty-folder.h"
 #include "support/interface.h"
 #include "support/random.h"
 #include "tui/keymap.h"
@@ -185,13 +186,14 @@ static void test_poor_books(void **state)
     press_at_random("tests/screens/books/plain/colors.csv", KEYS / 20);
 }
 
+/* What is printed goes into a folder of its own. */
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_artificial),
-        cmocka_unit_test(test_bundled),
-        cmocka_unit_test(test_poor_books),
+        cmocka_unit_test_setup_teardown(test_artificial, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_bundled, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_poor_books, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
