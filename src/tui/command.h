@@ -31,7 +31,15 @@ enum command_group {
 };
 
 /* What the text that a command takes is, for completing it. */
-enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+enum text_kind {
+    TEXT_NONE,
+    TEXT_WORDS,
+    TEXT_SETTING,
+    TEXT_BINDING,
+    TEXT_KEY,
+    TEXT_PATH,
+    TEXT_BRIEFING
+};
 
 struct command {
     const char *name; /* as it is typed at ":" */
@@ -85,6 +93,17 @@ unsigned do_timeline(struct model *model, int unused);
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
 
+/* view-check.c */
+unsigned do_check(struct model *model, int unused);
+
+/* view-library.c */
+unsigned do_library(struct model *model, int unused);
+unsigned do_open(struct model *model, const struct typed *typed);
+
+/* view-columns.c */
+unsigned do_columns(struct model *model, int unused);
+bool when_ticking(const struct model *model);
+
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);
 
@@ -105,6 +124,7 @@ unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
+unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_row(const struct model *model);

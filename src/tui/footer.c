@@ -18,6 +18,7 @@ static const struct {
     const char *word;
 } other_words[] = {
     {COMMAND_CLOSE, when_open, "close"},
+    {COMMAND_CHOOSE, when_ticking, "tick"},
 };
 
 struct hint {

@@ -8,6 +8,7 @@
 #include "briefbook/query-edit.h"
 #include "tui/archive.h"
 #include "tui/asked.h"
+#include "tui/checking.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/counting.h"
@@ -17,8 +18,10 @@
 #include "tui/geometry.h"
 #include "tui/keymap.h"
 #include "tui/linked.h"
+#include "tui/listing.h"
 #include "tui/marks.h"
 #include "tui/matrix.h"
+#include "tui/pane-columns.h"
 #include "tui/pane-order.h"
 #include "tui/printing.h"
 #include "tui/prompt.h"
@@ -46,6 +49,9 @@ enum opened {
     OPENED_SORT,
     OPENED_SOURCE,
     OPENED_PLAIN,
+    OPENED_CHECK,
+    OPENED_LIBRARY,
+    OPENED_COLUMNS,
     OPENED_COUNT
 };
 
@@ -101,7 +107,8 @@ enum request {
     REQUEST_QUIT,
     REQUEST_RUN,  /* the errand */
     REQUEST_SEND, /* what is to be sent, to the terminal */
-    REQUEST_RELOAD
+    REQUEST_RELOAD,
+    REQUEST_OPEN
 };
 
 struct model_options {
@@ -110,6 +117,8 @@ struct model_options {
     struct surroundings surroundings;
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
+    const struct diag_list *opening; /* what opening the store found wrong, NULL for nothing */
+    const char *folders; /* that briefings are looked for in, see library.h; NULL: none */
 };
 
 /* The newest click, for the one that may follow it. */
@@ -152,10 +161,15 @@ struct model {
     struct time_choice timeline;
     struct matrix_choice matrix;
     struct chooser sorting;
+    struct checking checking;
+    struct listing listing;
     struct pane_order orders[TABLE_COUNT];
+    struct chooser ticking; /* among the columns of a pane */
+    struct pane_columns pane_columns[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
-    bool unsettled; /* keys were taken since model_settle() */
+    struct buffer wanted; /* the path of the briefing that REQUEST_OPEN is about */
+    bool unsettled;       /* keys were taken since model_settle() */
     struct click clicked;
     struct reading reading;
     struct plain plain;
@@ -182,6 +196,10 @@ struct model {
 /* Begins with an optional query. NULL when memory is out. */
 struct model *model_new(const struct model_options *options, const char *query);
 
+/* Makes it the model of another briefing, as it begins; settings, keys and the size stay. The store
+ * from before is used as long as model_reads() says. */
+void model_open(struct model *model, const struct store *store);
+
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
 
@@ -203,6 +221,9 @@ void model_choose_seen(struct model *model);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
+
+/* Asks for nothing; undo brings back what was asked, if anything. */
+void model_clear_query(struct model *model);
 
 /* How searches are begun. */
 struct search_options model_search_options(const struct model *model);

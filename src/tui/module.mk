@@ -9,6 +9,8 @@ libtui_a_SOURCES += \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/checking.c \
+	src/tui/checking.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-complete.c \
@@ -37,6 +39,7 @@ libtui_a_SOURCES += \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
+	src/tui/draw-columns.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -72,6 +75,8 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/listing.c \
+	src/tui/listing.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
@@ -82,6 +87,10 @@ libtui_a_SOURCES += \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/opening.c \
+	src/tui/opening.h \
+	src/tui/pane-columns.c \
+	src/tui/pane-columns.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
@@ -136,8 +145,11 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-check.c \
+	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-library.c \
 	src/tui/view-messages.c \
 	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
@@ -153,8 +165,10 @@ libtui_a_SOURCES += \
 # What knows curses, and what needs it.
 briefbook_SOURCES += \
 	src/tui/loop.c \
+	src/tui/requests.c \
 	src/tui/outside.c \
 	src/tui/outside.h \
 	src/tui/screen.c \
+	src/tui/session.h \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

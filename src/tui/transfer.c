@@ -114,6 +114,7 @@ void model_transfer(struct model *model, const struct store *to)
     if (!marks_transfer(&model->marks, transfer.from, to))
         model_say_memory(model);
     restoring_free(&model->restoring);
+    checking_stop(&model->checking);
     model->options.store = to;
     forget_made(model);
     model_ask_again(model);

@@ -2,7 +2,9 @@
 screen_tests += \
 	tests/screens/alone.screen \
 	tests/screens/ascii.screen \
+	tests/screens/check.screen \
 	tests/screens/colon.screen \
+	tests/screens/columns.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
 	tests/screens/facets.screen \
@@ -11,6 +13,7 @@ screen_tests += \
 	tests/screens/hidden.screen \
 	tests/screens/hostile.screen \
 	tests/screens/landing.screen \
+	tests/screens/library.screen \
 	tests/screens/mark.screen \
 	tests/screens/pin.screen \
 	tests/screens/plain.screen \

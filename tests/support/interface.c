@@ -30,10 +30,13 @@ void interface_wait(struct model *model)
         linked_wait(&model->linked);
         background_wait(model->counting.work);
         background_wait(model->printing.work);
+        background_wait(model->checking.work);
+        background_wait(model->listing.work);
         archive_wait(&model->reading.archive);
         update_news(model);
-    } while (model->asked.parts.search || model->linked.work || model->counting.work || ordered ||
-             model->reading.archive.work || model->printing.work);
+    } while (model->asked.parts.search || model->linked.work || model->counting.work ||
+             model->checking.work || ordered || model->reading.archive.work ||
+             model->printing.work);
 }
 
 static void print_diags(const struct diag_list *diags)

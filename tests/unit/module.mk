@@ -34,6 +34,7 @@ unit_tests += \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
+	tests/unit/test-interface-lists \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
@@ -49,6 +50,8 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-mouse \
 	tests/unit/test-nearest \
+	tests/unit/test-page-ends \
+	tests/unit/test-pages \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
@@ -64,6 +67,7 @@ unit_tests += \
 	tests/unit/test-records \
 	tests/unit/test-regex \
 	tests/unit/test-reload \
+	tests/unit/test-renderings \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
@@ -107,6 +111,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_pages_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
@@ -114,6 +119,7 @@ tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_renderings_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
