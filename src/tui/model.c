@@ -198,9 +198,9 @@ void model_say_memory(struct model *model)
 void model_drop(struct model *model)
 {
     counting_free(&model->counting);
-    printing_drop(&model->printing);
     checking_free(&model->checking);
     listing_free(&model->listing);
+    printing_drop(&model->printing);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }

@@ -6,9 +6,9 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
     [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
-    [OPENED_SOURCE] = &source_view,     [OPENED_PLAIN] = &plain_view,
-    [OPENED_CHECK] = &check_view,       [OPENED_LIBRARY] = &library_view,
-    [OPENED_COLUMNS] = &columns_view,
+    [OPENED_SOURCE] = &source_view,     [OPENED_CHECK] = &check_view,
+    [OPENED_LIBRARY] = &library_view,   [OPENED_COLUMNS] = &columns_view,
+    [OPENED_PLAIN] = &plain_view,
 };
 
 const struct view *view_of(const struct model *model)
