@@ -58,9 +58,8 @@ static void uncover(struct model *model, struct record record)
     model_say(model, "the query hid this record and was cleared: [ goes back to it");
 }
 
-unsigned do_follow(struct model *model, int unused)
+unsigned follow_link(struct model *model)
 {
-    (void)unused;
     if (model->here.link == NOTHING_CHOSEN)
         return do_next_link(model, 1);
     struct record target = model->detail.links.items[model->here.link].target;
@@ -76,6 +75,16 @@ unsigned do_follow(struct model *model, int unused)
     uncover(model, target);
     model_choose(model, target);
     return STALE_FRAME;
+}
+
+unsigned do_follow(struct model *model, const struct typed *typed)
+{
+    size_t number;
+    if (!typed_number(typed, "link", model->detail.links.count, &number))
+        return STALE_FRAME;
+    if (number)
+        model->here.link = (long)number - 1;
+    return follow_link(model);
 }
 
 /* Takes the newest place off one history and puts the present one on the other. */

@@ -65,6 +65,7 @@ enum request { REQUEST_NOTHING, REQUEST_SUSPEND, REQUEST_QUIT, REQUEST_RELOAD };
 struct model_options {
     const struct store *store; /* started; must live longer */
     bool ascii;
+    bool is_linear; /* there is no picture: lines are told one after the other, see linear.h */
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
 };

@@ -57,12 +57,16 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linear-line.c \
+	src/tui/linear-tell.c \
+	src/tui/linear.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/match-position.c \
 	src/tui/matrix.c \
 	src/tui/matrix.h \
 	src/tui/model.c \
@@ -125,8 +129,11 @@ libtui_a_SOURCES += \
 	src/tui/viewpoint.h \
 	src/tui/walk.c
 
-# What knows curses, and what needs it.
+# What knows curses or the terminal, and what needs it.
 briefbook_SOURCES += \
+	src/tui/engine.c \
+	src/tui/engine.h \
+	src/tui/linear-loop.c \
 	src/tui/loop.c \
 	src/tui/screen.c \
 	src/tui/terminal-signals.c \

@@ -121,6 +121,7 @@ static void settle_geometry(struct model *model)
         .table = model->here.table,
         .focus = model->here.focus,
         .zoom = model->here.zoom,
+        .is_linear = model->options.is_linear,
     };
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         size_t total = shown_total(model, table);

@@ -26,6 +26,11 @@ struct view {
     unsigned (*close)(struct model *model);
     void (*draw)(const struct model *model, struct frame *frame);
 
+    /* The same in words, clean, where nothing is drawn (linear.h): a title with counts, and a line of
+     * `lines`. NULL for what is no such lines. */
+    void (*append_title)(const struct model *model, struct buffer *title);
+    void (*append_line)(const struct model *model, size_t line, struct buffer *text);
+
     /* What only some views do; NULL in the others. */
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
     unsigned (*side)(struct model *model,

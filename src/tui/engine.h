@@ -1,0 +1,42 @@
+/* engine.h: what runs beneath an interface, whatever it looks like: the briefing, loaded again when
+ * its files change, the model of what the reader does with it, and what is kept between runs. */
+#ifndef TUI_ENGINE_H
+#define TUI_ENGINE_H
+
+#include "tui/keeping.h"
+#include "tui/reload.h"
+#include "tui/tui.h"
+
+/* Zero-initialise. It must not move while it is open. */
+struct engine {
+    struct reload reload; /* has the store */
+    struct model *model;  /* NULL before engine_begin() */
+    struct keeping keeping;
+    int news[2]; /* a pipe that the loader and the search write to; the first end is for poll() */
+    bool has_news;
+};
+
+/* Opens the briefing. False with a diagnostic. */
+bool engine_open(struct engine *engine, const char *path, struct diag_list *diags);
+
+/* Makes the model, as the options, the config file and what was kept want it, and starts to load.
+ * The reader is told what there is in `diags`: tables that could not be opened. False with `errno`
+ * when the system has no more of something. */
+bool engine_begin(struct engine *engine, const struct tui_options *options, bool is_linear,
+                  const struct diag_list *diags);
+
+/* Empties the pipe, so that poll() waits for what comes next. */
+void engine_forget_news(struct engine *engine);
+
+/* Milliseconds until engine_go_on() is due: files have come to rest, or the state is to be kept; -1 for
+ * never. */
+int engine_patience(const struct engine *engine);
+
+/* Goes on with what is due, after news too, and never waits. Returns what became stale. */
+unsigned engine_go_on(struct engine *engine);
+
+/* Keeps the state, stops what other threads are at, and frees. False when that takes longer than a
+ * moment: they still read, and the engine must stay. */
+bool engine_close(struct engine *engine);
+
+#endif

@@ -1,0 +1,282 @@
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "briefbook/clock.h"
+#include "briefbook/file.h"
+#include "tui/engine.h"
+#include "tui/linear.h"
+#include "tui/terminal-signals.h"
+#include "tui/update.h"
+
+enum {
+    USUAL_COLUMNS = 80,
+    USUAL_ROWS = 24,
+    ROWS_AROUND = 2, /* what is said of the rest of a page, and the prompt */
+    INPUT_BYTES = 4096
+};
+
+enum watched { WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCH_INPUT, WATCHED };
+
+struct session {
+    struct engine engine;
+    struct linear linear;
+    struct pollfd watched[WATCHED];
+    bool is_asking;     /* a person types: there is a prompt, and no need to wait for answers */
+    struct buffer line; /* of input, as far as it has come; at most a byte more than it may have */
+    char input[INPUT_BYTES];
+    size_t input_start; /* what was read, and is no part of a line yet */
+    size_t input_end;
+    bool at_end; /* of the input */
+    bool over;
+    int signal; /* that ended it; 0 for none */
+    int error;  /* of writing; 0 for none */
+};
+
+/* ---- Output ---------------------------------------------------------------------------------- */
+
+/* Nobody reads any more where a pipe is closed: that is no error. */
+static void put(struct session *session, struct slice text)
+{
+    if (session->over || file_write_all(STDOUT_FILENO, text))
+        return;
+    session->error = errno == EPIPE ? 0 : errno;
+    session->over = true;
+}
+
+static void tell(struct session *session)
+{
+    struct buffer text = {0};
+    if (!linear_tell(&session->linear, session->engine.model, &text))
+        buffer_free(&text);
+    put(session, text.length ? buffer_slice(&text) : SLICE("memory is out\n"));
+    buffer_free(&text);
+}
+
+static void tell_news(struct session *session)
+{
+    struct buffer text = {0};
+    linear_tell_news(session->engine.model, &text);
+    put(session, buffer_slice(&text));
+    buffer_free(&text);
+}
+
+static void prompt(struct session *session)
+{
+    if (session->is_asking)
+        put(session, SLICE("> "));
+}
+
+/* ---- What happens ---------------------------------------------------------------------------- */
+
+/* What a variable says, else the terminal, else what is usual. */
+static size_t measure(const char *variable, size_t of_terminal, size_t usual)
+{
+    enum { LEAST = 10, MOST = 10000 };
+    const char *value = getenv(variable);
+    unsigned long number = value ? strtoul(value, NULL, 10) : 0;
+    if (number >= LEAST && number <= MOST)
+        return number;
+    return of_terminal >= LEAST ? of_terminal : usual;
+}
+
+static void take_size(struct session *session)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        size = (struct winsize){0};
+    size_t rows = measure("LINES", size.ws_row, USUAL_ROWS) - ROWS_AROUND;
+    update_resize(session->engine.model, rows, measure("COLUMNS", size.ws_col, USUAL_COLUMNS));
+}
+
+static void suspend(struct session *session)
+{
+    if (session->is_asking)
+        terminal_signals_stop();
+    else
+        model_say(session->engine.model, "only a job at a terminal can be stopped");
+}
+
+static void take_signals(struct session *session)
+{
+    int signal;
+    while ((signal = terminal_signals_next()) != 0) {
+        if (signal == SIGWINCH) {
+            take_size(session);
+        } else if (signal == SIGTSTP) {
+            suspend(session);
+            prompt(session);
+        } else if (signal != SIGCONT) {
+            session->signal = signal;
+            session->over = true;
+        }
+    }
+}
+
+static void read_input(struct session *session)
+{
+    ssize_t got = read(STDIN_FILENO, session->input, sizeof session->input);
+    session->input_start = 0;
+    session->input_end = got > 0 ? (size_t)got : 0;
+    session->at_end = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
+}
+
+/* Waits for anything and takes it in; of the input it waits only for whether there is some. */
+static void wait_for_something(struct session *session)
+{
+    struct pollfd *watched = session->watched;
+    if (poll(watched, WATCHED, engine_patience(&session->engine)) < 0) {
+        session->over = errno != EINTR;
+        return;
+    }
+    if (watched[WATCH_SIGNALS].revents)
+        take_signals(session);
+    if (watched[WATCH_NEWS].revents) {
+        engine_forget_news(&session->engine);
+        update_news(session->engine.model);
+    }
+    if (watched[WATCH_FILES].revents)
+        reload_notice(&session->engine.reload, clock_milliseconds());
+    engine_go_on(&session->engine);
+}
+
+/* ---- Lines ----------------------------------------------------------------------------------- */
+
+static bool is_waiting(const struct session *session)
+{
+    return session->engine.reload.by_hand || linear_waits(session->engine.model);
+}
+
+/* Waits until there is no more to come. A person who types on is answered with what is known. */
+static void wait_for_answer(struct session *session)
+{
+    session->watched[WATCH_INPUT].fd = session->is_asking ? STDIN_FILENO : -1;
+    session->watched[WATCH_INPUT].revents = 0;
+    while (!session->over && is_waiting(session) && !session->watched[WATCH_INPUT].revents)
+        wait_for_something(session);
+}
+
+/* Moves what was read to the line, up to its end; whether that has come. */
+static bool fill_line(struct session *session)
+{
+    const char *start = session->input + session->input_start;
+    size_t length = session->input_end - session->input_start;
+    const char *end = length ? memchr(start, '\n', length) : NULL;
+    size_t used = end ? (size_t)(end - start) : length;
+    size_t room = LINEAR_LINE_MOST + 1 - session->line.length;
+    buffer_append(&session->line, (struct slice){start, used < room ? used : room});
+    session->input_start += used + (end != NULL);
+    return end != NULL;
+}
+
+/* Waits for the next line; false when there is none any more. */
+static bool next_line(struct session *session)
+{
+    buffer_clear(&session->line);
+    session->watched[WATCH_INPUT].fd = STDIN_FILENO;
+    while (!fill_line(session)) {
+        if (session->at_end)
+            return session->line.length > 0;
+        session->watched[WATCH_INPUT].revents = 0;
+        wait_for_something(session);
+        if (session->over)
+            return false;
+        if (session->watched[WATCH_INPUT].revents)
+            read_input(session);
+    }
+    return true;
+}
+
+static void take_line(struct session *session)
+{
+    struct model *model = session->engine.model;
+    tell_news(session);
+    unsigned stale = linear_take(model, buffer_slice(&session->line));
+    if (session->line.failed)
+        model_say_memory(model);
+    enum request request = model->request;
+    model->request = REQUEST_NOTHING;
+    if (request == REQUEST_QUIT)
+        session->over = true;
+    else if (request == REQUEST_SUSPEND)
+        suspend(session);
+    else if (stale & STALE_TERMINAL)
+        linear_forget(&session->linear);
+    if (request == REQUEST_RELOAD)
+        reload_ask(&session->engine.reload, model, clock_milliseconds());
+    keeping_notice(&session->engine.keeping, clock_milliseconds());
+}
+
+static void run(struct session *session)
+{
+    take_size(session);
+    while (!session->over) {
+        wait_for_answer(session);
+        tell(session);
+        prompt(session);
+        if (session->over)
+            return;
+        if (next_line(session)) {
+            take_line(session);
+        } else {
+            put(session, session->is_asking ? SLICE("\n") : SLICE(""));
+            session->over = true;
+        }
+    }
+}
+
+/* ---- Beginning and end ------------------------------------------------------------------------- */
+
+static void watch(struct session *session, int signals)
+{
+    int watched[WATCHED] = {
+        [WATCH_SIGNALS] = signals,
+        [WATCH_NEWS] = session->engine.news[0],
+        [WATCH_FILES] = reload_descriptor(&session->engine.reload),
+        [WATCH_INPUT] = STDIN_FILENO,
+    };
+    for (size_t i = 0; i < WATCHED; i++)
+        session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
+}
+
+static int run_session(struct session *session, const struct tui_options *options,
+                       struct diag_list *diags)
+{
+    int signals = terminal_signals_open();
+    if (signals < 0 || !engine_begin(&session->engine, options, true, diags)) {
+        session->error = errno;
+    } else {
+        watch(session, signals);
+        session->is_asking = isatty(STDIN_FILENO) == 1;
+        run(session);
+    }
+    terminal_signals_close();
+    if (session->error)
+        diag_add(diags, DIAG_NOT_WRITABLE, (struct place){0}, "cannot go on: %s",
+                 strerror(session->error));
+    if (session->signal)
+        return TUI_SIGNALLED + session->signal;
+    return session->error ? TUI_FAILED : TUI_DONE;
+}
+
+int tui_run_linear(const struct tui_options *options, struct diag_list *diags)
+{
+    struct session *session = calloc(1, sizeof *session);
+    int status = TUI_FAILED;
+    if (!session) {
+        diag_out_of_memory(diags);
+        return status;
+    }
+    if (engine_open(&session->engine, options->path, diags))
+        status = run_session(session, options, diags);
+    linear_free(&session->linear);
+    buffer_free(&session->line);
+    if (engine_close(&session->engine))
+        free(session);
+    return status;
+}
