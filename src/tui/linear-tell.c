@@ -300,8 +300,8 @@ static void tell_browser(struct linear *linear, const struct model *model, bool 
     struct record record = {.table = TABLE_NONE};
     bool any = model_record(model, &record);
     bool in_detail = model->here.focus == FOCUS_DETAIL;
-    bool moved =
-        is_fresh || record.table != linear->record.table || record.row != linear->record.row;
+    bool moved = is_fresh || model->here.focus != linear->focus ||
+                 record.table != linear->record.table || record.row != linear->record.row;
     bool marked = any && record_set_has(&model->marks.sets[record.table], record.row);
     if (is_fresh || model->here.table != linear->table)
         tell_pane(model, text);

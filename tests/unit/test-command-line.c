@@ -177,7 +177,7 @@ static void test_completion(void **state)
         const char *completed;
     } cases[] = {
         {"zo", "zoom"},
-        {"se", "search"},
+        {"se", "search "},
         {"set", "set "},
         {"set th", "set theme "},
         {"set theme l", "set theme light"},
@@ -205,7 +205,7 @@ static void test_completion(void **state)
     assert_string_equal(typed(interface), "set ");
     assert_string_equal(message_of(interface), "2 of 2: set ");
     press(interface, "shift-tab");
-    assert_string_equal(typed(interface), "search");
+    assert_string_equal(typed(interface), "search ");
     press(interface, "esc");
 }
 
