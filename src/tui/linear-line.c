@@ -4,6 +4,7 @@
 #include "tui/command.h"
 #include "tui/linear.h"
 #include "tui/paste.h"
+#include "tui/shown.h"
 #include "tui/typing.h"
 #include "tui/update.h"
 #include "tui/view.h"
@@ -159,6 +160,7 @@ bool linear_waits(const struct model *model)
         if (model->orders[table].is_set && !pane_order(model, table))
             return true;
     }
-    return model->linked.is_pending ||
+    bool is_emptied = model->asked.search && !shown_count(model, model->here.table);
+    return model->linked.is_pending || (is_emptied && model->asked.parts.search) ||
            (view_of(model)->settle && counting_is_open(&model->counting));
 }

@@ -18,7 +18,8 @@ enum {
     USUAL_COLUMNS = 80,
     USUAL_ROWS = 24,
     ROWS_AROUND = 2, /* what is said of the rest of a page, and the prompt */
-    INPUT_BYTES = 4096
+    INPUT_BYTES = 4096,
+    ANSWER_MS = 500 /* waited for an answer before a person who types on need not wait */
 };
 
 enum watched { WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCH_INPUT, WATCHED };
@@ -126,11 +127,14 @@ static void read_input(struct session *session)
     session->at_end = got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN);
 }
 
-/* Waits for anything and takes it in; of the input it waits only for whether there is some. */
-static void wait_for_something(struct session *session)
+/* Waits for anything and takes it in, at most so many milliseconds, for ever if -1; of the input it
+ * waits only for whether there is some. */
+static void wait_for_something(struct session *session, int most)
 {
     struct pollfd *watched = session->watched;
-    if (poll(watched, WATCHED, engine_patience(&session->engine)) < 0) {
+    int engine = engine_patience(&session->engine);
+    int timeout = engine < 0 || (most >= 0 && most < engine) ? most : engine;
+    if (poll(watched, WATCHED, timeout) < 0) {
         session->over = errno != EINTR;
         return;
     }
@@ -152,13 +156,20 @@ static bool is_waiting(const struct session *session)
     return session->engine.reload.by_hand || linear_waits(session->engine.model);
 }
 
-/* Waits until there is no more to come. A person who types on is answered with what is known. */
+/* Waits until there is no more to come. A person who types on while that takes long is answered with
+ * what is known. */
 static void wait_for_answer(struct session *session)
 {
-    session->watched[WATCH_INPUT].fd = session->is_asking ? STDIN_FILENO : -1;
-    session->watched[WATCH_INPUT].revents = 0;
-    while (!session->over && is_waiting(session) && !session->watched[WATCH_INPUT].revents)
-        wait_for_something(session);
+    struct pollfd *input = &session->watched[WATCH_INPUT];
+    long long until = clock_milliseconds() + ANSWER_MS;
+    input->fd = -1;
+    input->revents = 0;
+    while (!session->over && is_waiting(session) && !input->revents) {
+        long long left = until - clock_milliseconds();
+        if (left <= 0 && session->is_asking)
+            input->fd = STDIN_FILENO;
+        wait_for_something(session, left > 0 ? (int)left : -1);
+    }
 }
 
 /* Moves what was read to the line, up to its end; whether that has come. */
@@ -183,7 +194,7 @@ static bool next_line(struct session *session)
         if (session->at_end)
             return session->line.length > 0;
         session->watched[WATCH_INPUT].revents = 0;
-        wait_for_something(session);
+        wait_for_something(session, -1);
         if (session->over)
             return false;
         if (session->watched[WATCH_INPUT].revents)

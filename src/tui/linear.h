@@ -2,7 +2,7 @@
  *
  * A line comes in and a few lines go out; nothing is drawn, nothing that was sent is changed. The
  * model, the commands and the keys are those of the other interface: linear-line.c runs a line,
- * linear-tell.c says what came of it, and linear-loop.c waits for lines and for all else. */
+ * linear-tell.c says what came of it, in the words of linear-words.c, and linear-loop.c waits for lines and for all else. */
 #ifndef TUI_LINEAR_H
 #define TUI_LINEAR_H
 
@@ -17,7 +17,8 @@ struct linear {
     enum focus focus;
     enum table_id table;
     struct record record; /* the current one; its table is TABLE_NONE for none */
-    bool marked;
+    size_t marks;         /* how many there are */
+    bool marked;          /* the record */
     long link;
     long match;
     struct buffer query; /* what was asked, */

@@ -59,6 +59,8 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linear-line.c \
 	src/tui/linear-tell.c \
+	src/tui/linear-words.c \
+	src/tui/linear-words.h \
 	src/tui/linear.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
