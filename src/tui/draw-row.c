@@ -36,6 +36,11 @@ static void append_name(const struct store *store, struct record record, struct 
     buffer_append(text, record_list_name(store, record));
 }
 
+static void append_full_name(const struct store *store, struct record record, struct buffer *text)
+{
+    buffer_append(text, record_name(store, record));
+}
+
 static void append_start(const struct store *store, struct record record, struct buffer *text)
 {
     buffer_append(text, record_cell(store, record, EVENTS_START_DATE));
@@ -153,7 +158,7 @@ enum { COLUMNS_AT_MOST = 3 };
 static const struct list_column list_columns[TABLE_COUNT][COLUMNS_AT_MOST] = {
     [TABLE_EVENTS] = {{append_start, FACE_MUTED, 7, 10, FIT_CUT},
                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_PEOPLE] = {{append_name, FACE_TEXT, REST, 22, FIT_ELLIPSIS},
+    [TABLE_PEOPLE] = {{append_name, FACE_TEXT, REST, 22, FIT_ELLIPSIS, append_full_name},
                       {append_post, FACE_MUTED, 0, REST, FIT_ELLIPSIS}},
     [TABLE_QUOTES] = {{append_speaker, FACE_MUTED, 7, 14, FIT_ELLIPSIS, append_full_speaker},
                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, append_said}},
