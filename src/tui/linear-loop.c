@@ -195,10 +195,11 @@ static bool next_line(struct session *session)
             return session->line.length > 0;
         session->watched[WATCH_INPUT].revents = 0;
         wait_for_something(session, -1);
+        if (!session->over && session->watched[WATCH_INPUT].revents)
+            read_input(session);
+        take_signals(session); /* that came as poll() saw the line, and before it */
         if (session->over)
             return false;
-        if (session->watched[WATCH_INPUT].revents)
-            read_input(session);
     }
     return true;
 }

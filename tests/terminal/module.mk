@@ -16,3 +16,9 @@ tests_terminal_test_themes_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-themes.c
+
+terminal_tests += tests/terminal/test-lines
+tests_terminal_test_lines_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-lines.c
