@@ -89,10 +89,10 @@ static void test_answers(void **state)
                     "Officials & experts, 1 of 4 rows, pane 2 of 8\n"
                     "Person A, Rank X, Post A, Organization A\n"
                     "row 1 of 1, match 1 of 2, hit 1 of 6, linked: 6, sources disagree\n"},
-        {"/no-such", "searched for no-such: no match\n"
-                     "Officials & experts, 0 of 4 rows, pane 2 of 8\n"
-                     "4 hidden by the query: cancel clears it\n"},
-        {"detail", "4 hidden by the query: cancel clears it\n"},
+        {"/no-such first", "searched for no-such first: no match\n"
+                           "Officials & experts, 0 of 4 rows, pane 2 of 8\n"
+                           "4 hidden by the query: cancel clears it\nwithout no-such: 1\n"},
+        {"detail", "4 hidden by the query: cancel clears it\nwithout no-such: 1\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         take(session, cases[i].line);
