@@ -162,9 +162,9 @@ static void compose_head(struct composer *composer)
 
 /* ---- The book ----------------------------------------------------------------------------- */
 
-static void compose_marking(struct composer *composer)
+static void compose_marking(struct composer *composer, struct slice tlp)
 {
-    compose_append_marking(&composer->scratch, composer->store);
+    compose_append_marking(&composer->scratch, composer->store, tlp);
     composer->document->marking = composer_keep(composer);
 }
 
@@ -182,7 +182,7 @@ bool compose_book(struct document *document, const struct store *store,
     };
     composer.search = composer.query ? options->search : NULL;
     composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
-    compose_marking(&composer);
+    compose_marking(&composer, options->tlp);
     compose_head(&composer);
     if (!endnotes_begin(&composer))
         document->failed = true;

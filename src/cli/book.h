@@ -11,10 +11,6 @@ struct book {
     struct diag_list diags; /* files that could not be read; the rest is in store_diags() */
 };
 
-/* Adds the briefings on a search path, of several with one name only the first, which the name
- * opens. False when memory is out. */
-bool book_add_named(struct library *library, const char *search_path, struct diag_list *diags);
-
 /* Appends the folders of a search path as people list them: "a, b". */
 void book_append_folders(const char *search_path, struct buffer *text);
 

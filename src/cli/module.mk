@@ -25,6 +25,8 @@ briefbook_SOURCES += \
 	src/cli/output.h \
 	src/cli/print.c \
 	src/cli/print.h \
+	src/cli/printer.c \
+	src/cli/printer.h \
 	src/cli/progress.c \
 	src/cli/progress.h \
 	src/cli/search.c \

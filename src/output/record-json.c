@@ -17,20 +17,6 @@ struct json_record {
 
 /* ---- Texts ---------------------------------------------------------------------------------- */
 
-static void append_valid(struct buffer *valid, struct slice text)
-{
-    uint32_t character;
-    if (text_is_valid(text, NULL)) {
-        buffer_append(valid, text);
-        return;
-    }
-    while (text.length) {
-        size_t length = text_decode(text, &character);
-        text_append(valid, character);
-        text = slice_part(text, length, text.length);
-    }
-}
-
 /* Appends a text as the audience gets it, and as UTF-8 at any rate: the gate lets nothing else
  * pass. */
 static void append_text(struct json_record *json, struct buffer *buffer, struct slice raw)
@@ -38,7 +24,7 @@ static void append_text(struct json_record *json, struct buffer *buffer, struct 
     if (json->audience->is_person)
         record_append_text(buffer, raw, json->audience);
     else
-        append_valid(buffer, raw);
+        text_append_valid(buffer, raw);
 }
 
 static json_t *new_string(struct json_record *json, struct slice raw)

@@ -74,23 +74,67 @@ bool engine_begin(struct engine *engine, const struct tui_options *options, bool
     struct store *store = engine->reload.shown.store;
     struct model_options model_options = {
         .store = store,
-        .ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+        .ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
         .is_linear = is_linear,
+        .surroundings = surroundings_read(),
         .changed = tell_news,
         .context = engine,
+        .opening = &engine->reload.shown.opening,
+        .folders = options->folders,
     };
     errno = ENOMEM;
     engine->model = model_new(&model_options, options->query);
     if (!engine->model)
         return false;
     configure(engine->model, options);
-    if (!options->no_state)
+    engine->keeps_state = !options->no_state;
+    if (engine->keeps_state)
         keeping_begin(&engine->keeping, engine->model, options->path, !options->query);
     if (!store_start(store, tell_news, engine))
         return false;
     reload_tell_watch(&engine->reload, engine->model);
     tell_diag(engine->model, diags);
     return true;
+}
+
+void engine_open_another(struct engine *engine)
+{
+    opening_ask(&engine->opening, engine->model, buffer_string(&engine->model->wanted), tell_news,
+                engine);
+}
+
+/* Shows the briefing that was opened beside the one that is shown; each has a state of its own. */
+static unsigned replace(struct engine *engine)
+{
+    struct model *model = engine->model;
+    struct watched_load next = opening_take(&engine->opening);
+    const char *path = store_path(next.load.store);
+    if (engine->keeps_state)
+        keeping_end(&engine->keeping, model);
+    reload_replace(&engine->reload, model, &next);
+    if (engine->keeps_state)
+        keeping_begin(&engine->keeping, model, path, true);
+    model_settle_lists(model); /* so that undo knows the rows too */
+    model_clear_query(model);
+    tell_diag(model, &engine->reload.shown.opening);
+    model_settle(model);
+    return STALE_FRAME;
+}
+
+static unsigned change_briefing(struct engine *engine)
+{
+    const struct opening *opening = &engine->opening;
+    if (!engine_is_opening(engine))
+        return STALE_NOTHING;
+    bool is_ready = opening_is_ready(&engine->opening, engine->model);
+    if (!opening->next.load.store)
+        return STALE_FRAME; /* it was refused, in words */
+    return is_ready && reload_can_replace(&engine->reload) ? replace(engine) : STALE_NOTHING;
+}
+
+bool engine_is_opening(const struct engine *engine)
+{
+    return engine->opening.next.load.store != NULL;
 }
 
 int engine_patience(const struct engine *engine)
@@ -103,6 +147,7 @@ int engine_patience(const struct engine *engine)
 unsigned engine_go_on(struct engine *engine)
 {
     unsigned stale = reload_go_on(&engine->reload, engine->model, clock_milliseconds());
+    stale |= change_briefing(engine);
     keeping_go_on(&engine->keeping, engine->model, clock_milliseconds());
     return stale;
 }
@@ -131,6 +176,7 @@ bool engine_close(struct engine *engine)
     if (!end_threads(engine))
         return false;
     model_free(engine->model);
+    opening_free(&engine->opening);
     reload_free(&engine->reload);
     for (size_t i = 0; i < 2 && engine->has_news; i++)
         close(engine->news[i]);

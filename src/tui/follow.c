@@ -53,16 +53,12 @@ static void uncover(struct model *model, struct record record)
     if (shown_has(model, record.table, record.row) ||
         shown_is_open(model, record.table, record.row))
         return;
-    model_remember(model, &model->here);
-    model_ask(model, "");
+    model_clear_query(model);
     model_say(model, "the query hid this record and was cleared: [ goes back to it");
 }
 
-unsigned follow_link(struct model *model)
+unsigned follow_to(struct model *model, struct record target)
 {
-    if (model->here.link == NOTHING_CHOSEN)
-        return do_next_link(model, 1);
-    struct record target = model->detail.links.items[model->here.link].target;
     if (!model->exists[target.table]) {
         model_say(model, "this record has no pane");
         return STALE_FRAME;
@@ -75,6 +71,13 @@ unsigned follow_link(struct model *model)
     uncover(model, target);
     model_choose(model, target);
     return STALE_FRAME;
+}
+
+unsigned follow_link(struct model *model)
+{
+    if (model->here.link == NOTHING_CHOSEN)
+        return do_next_link(model, 1);
+    return follow_to(model, model->detail.links.items[model->here.link].target);
 }
 
 unsigned do_follow(struct model *model, const struct typed *typed)

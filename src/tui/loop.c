@@ -4,13 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "briefbook/clock.h"
 #include "tui/draw.h"
-#include "tui/engine.h"
 #include "tui/key.h"
-#include "tui/screen.h"
+#include "tui/session.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
 #include "tui/update.h"
@@ -19,23 +17,6 @@ enum {
     FIRST_FRAME_MS = 10, /* waited for the loader, so that a small book is there at once */
     FIRST_MATCH_MS = 8,  /* waited for a search to find something before it is shown */
     NEWS_APART_MS = 33   /* between frames that only news of the loader or search ask for */
-};
-
-enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
-
-struct session {
-    struct engine engine;
-    struct screen *screen;
-    struct frame frame;
-    struct pollfd watched[WATCHED];
-    unsigned stale;
-    bool news_waits;           /* it has come, but was not taken in */
-    long long shown_at;        /* when the newest frame was shown, in milliseconds */
-    unsigned long shown_asked; /* and which query it answered */
-    bool shown_match;          /* with a match */
-    bool shown_all;            /* with all of them */
-    bool over;
-    int signal; /* that ended it; 0 for none */
 };
 
 static void forget_news(struct session *session)
@@ -48,40 +29,6 @@ static void take_news(struct session *session)
 {
     session->news_waits = false;
     session->stale |= update_news(session->engine.model);
-}
-
-static void take_size(struct session *session)
-{
-    size_t rows;
-    size_t columns;
-    screen_size(session->screen, &rows, &columns);
-    session->stale |= update_resize(session->engine.model, rows, columns);
-}
-
-static void suspend(struct session *session)
-{
-    screen_leave(session->screen);
-    terminal_signals_stop();
-    screen_return(session->screen);
-    take_size(session);
-}
-
-static void take_signals(struct session *session)
-{
-    int signal;
-    while ((signal = terminal_signals_next()) != 0) {
-        if (signal == SIGWINCH) {
-            take_size(session);
-        } else if (signal == SIGTSTP) {
-            suspend(session);
-        } else if (signal == SIGCONT) {
-            screen_return(session->screen);
-            take_size(session);
-        } else {
-            session->signal = signal;
-            session->over = true;
-        }
-    }
 }
 
 static unsigned take_mouse(struct session *session)
@@ -108,18 +55,11 @@ static void take_keys(struct session *session)
     enum { KEYS_BETWEEN = 64 };
     uint32_t key;
     size_t taken = 0;
-    while (!session->over && screen_key(session->screen, &key)) {
+    while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         session->stale |= take_key(session, key);
-        enum request request = session->engine.model->request;
-        session->engine.model->request = REQUEST_NOTHING;
-        if (request == REQUEST_QUIT)
-            session->over = true;
-        if (request == REQUEST_SUSPEND)
-            suspend(session);
-        if (request == REQUEST_RELOAD)
-            reload_ask(&session->engine.reload, session->engine.model, clock_milliseconds());
+        session_carry_out(session);
         if (++taken % KEYS_BETWEEN == 0)
-            take_signals(session);
+            session_take_signals(session);
     }
     update_settle(session->engine.model);
     if (taken)
@@ -133,13 +73,15 @@ static void take_keys(struct session *session)
 static void wait_for_something(struct session *session, int timeout)
 {
     struct pollfd *watched = session->watched;
+    watched[WATCH_FILES].fd =
+        reload_descriptor(&session->engine.reload); /* another briefing has another */
     if (poll(watched, WATCHED, timeout) < 0) {
         if (errno != EINTR)
             session->over = true;
         return;
     }
     if (watched[WATCH_SIGNALS].revents)
-        take_signals(session);
+        session_take_signals(session);
     if (watched[WATCH_NEWS].revents)
         forget_news(session);
     if (watched[WATCH_FILES].revents)
@@ -227,9 +169,9 @@ static bool run(struct session *session)
     const struct store *store = session->engine.model->options.store;
     while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
         ;
-    take_size(session);
+    session_take_size(session);
     while (!session->over) {
-        if (session->stale) {
+        if (session->stale && !session->outside.guest) {
             give_search_time(session);
             if (!show(session))
                 return false;
@@ -254,6 +196,17 @@ static void watch(struct session *session, int signals)
         session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
 }
 
+/* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
+static bool begin(struct session *session, const struct tui_options *options, int signals,
+                  const struct diag_list *diags)
+{
+    terminal_signals_rescue(screen_rescue(session->screen));
+    if (signals < 0 || !engine_begin(&session->engine, options, false, diags))
+        return false;
+    watch(session, signals);
+    return true;
+}
+
 /* Shows until the reader leaves. */
 static int run_session(struct session *session, const struct tui_options *options,
                        struct diag_list *diags)
@@ -265,12 +218,7 @@ static int run_session(struct session *session, const struct tui_options *option
         return TUI_NO_TERMINAL;
     }
     screen_set_mouse(session->screen, true);
-    terminal_signals_rescue(screen_rescue(session->screen));
-    bool fine = signals >= 0;
-    if (fine) {
-        watch(session, signals);
-        fine = engine_begin(&session->engine, options, false, diags) && run(session);
-    }
+    bool fine = begin(session, options, signals, diags) && run(session);
     int error = errno;
     screen_close(session->screen);
     terminal_signals_close();
@@ -291,7 +239,9 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
     }
     if (engine_open(&session->engine, options->path, diags))
         status = run_session(session, options, diags);
+    outside_free(&session->outside);
     frame_free(&session->frame);
+    /* What is still in use goes with the program. */
     if (engine_close(&session->engine))
         free(session);
     return status;
