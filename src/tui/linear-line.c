@@ -28,7 +28,7 @@ static const struct {
     enum command_id command;
 } onward[] = {
     {IN_LIST | IN_CHOOSER, COMMAND_DOWN},
-    {IN_DETAIL | IN_HELP, COMMAND_PAGE_DOWN},
+    {IN_DETAIL | IN_HELP | IN_SOURCE, COMMAND_PAGE_DOWN},
 };
 
 /* Commands that ask for a line, which may follow at once: "/two words". */
@@ -161,6 +161,7 @@ bool linear_waits(const struct model *model)
             return true;
     }
     bool is_emptied = model->asked.search && !shown_count(model, model->here.table);
+    const struct view *view = view_of(model);
     return model->linked.is_pending || (is_emptied && model->asked.parts.search) ||
-           (view_of(model)->settle && counting_is_open(&model->counting));
+           (view->awaits && view->awaits(model));
 }

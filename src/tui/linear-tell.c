@@ -39,25 +39,24 @@ static void tell_rest(const struct linear *linear, size_t count, const char *how
     buffer_append_format(text, ": %s\n", how);
 }
 
-/* ---- The detail ------------------------------------------------------------------------------ */
-
-static bool tell_detail_page(struct linear *linear, const struct model *model, bool is_fresh,
-                             struct buffer *text)
+/* Of a text that is read, what comes into view; whether there was anything. */
+static bool tell_page(struct linear *linear, const struct model *model,
+                      const struct view_page *page, bool is_fresh, struct buffer *text)
 {
-    const struct detail *detail = &model->detail;
-    size_t lines = detail->layout.count;
-    struct range range =
-        untold(linear, is_fresh, model_detail_top(model), model->geometry.detail.rows, lines);
+    const struct view *view = view_of(model);
+    struct range range = untold(linear, is_fresh, page->top, page->rows, page->count);
     for (size_t line = range.from; line < range.to; line++) {
         size_t before = text->length;
-        linear_append_detail_line(detail, line, true, text);
+        view->append_line(model, line, text);
         if (text->length > before) /* an empty line says nothing */
             linear_end_line(text);
     }
     if (range.from < range.to)
-        tell_rest(linear, lines, "Enter goes on", text);
+        tell_rest(linear, page->count, "Enter goes on", text);
     return range.from < range.to;
 }
+
+/* ---- The detail ------------------------------------------------------------------------------ */
 
 static void tell_detail(struct linear *linear, const struct model *model, bool is_fresh,
                         struct buffer *text)
@@ -66,7 +65,8 @@ static void tell_detail(struct linear *linear, const struct model *model, bool i
         return;
     if (is_fresh)
         linear_tell_detail_title(model, text);
-    bool scrolled = tell_detail_page(linear, model, is_fresh, text);
+    struct view_page page = view_of(model)->page(model);
+    bool scrolled = tell_page(linear, model, &page, is_fresh, text);
     if (!is_fresh && linear->match != model->here.match)
         linear_tell_hit(model, text);
     else if (!scrolled && linear->link != model->here.link)
@@ -195,7 +195,13 @@ static void tell_view(struct linear *linear, struct model *model, bool is_fresh,
     }
     buffer_free(&linear->title);
     linear->title = title;
-    tell_lines(linear, model, is_new, text);
+    if (!view_of(model)->page) {
+        tell_lines(linear, model, is_new, text);
+        return;
+    }
+    struct view_page page = view_of(model)->page(model);
+    if (!tell_page(linear, model, &page, is_new, text) && !is_new)
+        buffer_append_string(text, "nothing more here; close goes back\n");
 }
 
 /* ---- All --------------------------------------------------------------------------------------- */
@@ -215,6 +221,12 @@ static void tell_typing(const struct model *model, struct buffer *text)
         gate_append(text, typed, model_gate(model));
     }
     linear_end_line(text);
+}
+
+static void tell_question(const struct model *model, struct buffer *text)
+{
+    buffer_append(text, buffer_slice(&model->question.words));
+    buffer_append_string(text, " (y or n)\n");
 }
 
 static void tell_book(const struct model *model, struct buffer *text)
@@ -287,7 +299,9 @@ bool linear_tell(struct linear *linear, struct model *model, struct buffer *text
     bool is_answer = take_answer(linear, model);
     if (is_answer)
         linear_tell_query(model, text);
-    if (typing_of(model) != TYPING_NOTHING)
+    if (model->question.yes)
+        tell_question(model, text);
+    else if (typing_of(model) != TYPING_NOTHING)
         tell_typing(model, text);
     else
         tell_place(linear, model, is_answer, text);
