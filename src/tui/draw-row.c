@@ -274,26 +274,26 @@ void draw_row(const struct canvas *canvas, struct area area, size_t row, struct 
         draw_columns(canvas, area, row, record, wide);
 }
 
-/* "name: value", cell by cell. */
-static void append_plain_words(const struct table *table, struct record record, struct buffer *raw)
+void append_named_value(struct slice name, struct slice value, struct buffer *raw)
 {
-    for (size_t i = 0; i < table_column_count(table); i++) {
-        struct slice cell = table_cell(table, record.row, i);
-        if (!cell.length)
-            continue;
-        buffer_append_string(raw, raw->length ? "; " : "");
-        buffer_append(raw, table_column(table, i)->name);
-        buffer_append_string(raw, ": ");
-        buffer_append(raw, cell);
-    }
+    if (!value.length)
+        return;
+    buffer_append_string(raw, raw->length ? "; " : "");
+    buffer_append(raw, name);
+    buffer_append_string(raw, ": ");
+    buffer_append(raw, value);
 }
 
-void append_row_words(const struct store *store, struct record record, struct buffer *raw)
+static void append_plain_words(const struct table *table, struct record record, struct buffer *raw)
+{
+    for (size_t i = 0; i < table_column_count(table); i++)
+        append_named_value(table_column(table, i)->name, table_cell(table, record.row, i), raw);
+}
+
+static void append_usual_words(const struct store *store, struct record record, struct buffer *raw)
 {
     const struct list_column *columns = list_columns[record.table];
     struct buffer text = {0};
-    if (record.table == TABLE_PLAIN)
-        append_plain_words(store_table(store, record.table), record, raw);
     for (size_t i = 0; i < COLUMNS_AT_MOST && columns[i].text; i++) {
         buffer_clear(&text);
         list_text *append = columns[i].words ? columns[i].words : columns[i].text;
@@ -305,4 +305,17 @@ void append_row_words(const struct store *store, struct record record, struct bu
     }
     raw->failed = raw->failed || text.failed;
     buffer_free(&text);
+}
+
+/* A row of which the chosen columns say nothing is told as usual. */
+void append_row_words(const struct model *model, struct record record, struct buffer *raw)
+{
+    const struct store *store = model->options.store;
+    append_chosen_columns(model, record, raw);
+    if (raw->length)
+        return;
+    if (record.table == TABLE_PLAIN)
+        append_plain_words(store_table(store, record.table), record, raw);
+    else
+        append_usual_words(store, record, raw);
 }

@@ -27,7 +27,10 @@ void draw_detail(const struct canvas *canvas);
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
 
 /* draw-row.c: appends what a row says, all of it and raw, as one sentence. */
-void append_row_words(const struct store *store, struct record record, struct buffer *raw);
+void append_row_words(const struct model *model, struct record record, struct buffer *raw);
+
+/* draw-row.c: appends "name: value" behind others, raw; nothing for a blank value. */
+void append_named_value(struct slice name, struct slice value, struct buffer *raw);
 
 /* draw-row.c: whether sources disagree about a record, as far as it is known. */
 bool row_is_disputed(const struct store *store, struct record record);
@@ -36,6 +39,9 @@ bool row_is_disputed(const struct store *store, struct record record);
  * there are none. */
 bool draw_chosen_columns(const struct canvas *canvas, struct area area, size_t row,
                          struct record record);
+
+/* draw-columns.c: and what they say, with their names; raw. */
+void append_chosen_columns(const struct model *model, struct record record, struct buffer *raw);
 
 /* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
 void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
