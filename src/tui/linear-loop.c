@@ -10,7 +10,9 @@
 #include "briefbook/clock.h"
 #include "briefbook/file.h"
 #include "tui/engine.h"
+#include "tui/linear-words.h"
 #include "tui/linear.h"
+#include "tui/outside.h"
 #include "tui/terminal-signals.h"
 #include "tui/update.h"
 
@@ -27,8 +29,10 @@ enum watched { WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCH_INPUT, WATCHED };
 struct session {
     struct engine engine;
     struct linear linear;
+    struct outside outside;
     struct pollfd watched[WATCHED];
     bool is_asking;     /* a person types: there is a prompt, and no need to wait for answers */
+    bool has_terminal;  /* that another program could have: lines are read from it, and go to it */
     struct buffer line; /* of input, as far as it has come; at most a byte more than it may have */
     char input[INPUT_BYTES];
     size_t input_start; /* what was read, and is no part of a line yet */
@@ -73,7 +77,7 @@ static void prompt(struct session *session)
         put(session, SLICE("> "));
 }
 
-/* ---- What happens ---------------------------------------------------------------------------- */
+/* ---- The size ---------------------------------------------------------------------------------- */
 
 /* What a variable says, else the terminal, else what is usual. */
 static size_t measure(const char *variable, size_t of_terminal, size_t usual)
@@ -95,6 +99,10 @@ static void take_size(struct session *session)
     update_resize(session->engine.model, rows, measure("COLUMNS", size.ws_col, USUAL_COLUMNS));
 }
 
+/* ---- What the model asks for ----------------------------------------------------------------- */
+
+static void carry_out(struct session *session);
+
 static void suspend(struct session *session)
 {
     if (session->is_asking)
@@ -103,20 +111,112 @@ static void suspend(struct session *session)
         model_say(session->engine.model, "only a job at a terminal can be stopped");
 }
 
+static void quit(struct session *session)
+{
+    session->over = true;
+}
+
+static void reload(struct session *session)
+{
+    reload_ask(&session->engine.reload, session->engine.model, clock_milliseconds());
+}
+
+static void open_another(struct session *session)
+{
+    engine_open_another(&session->engine);
+}
+
+/* What asks a terminal for its clipboard is no text, and who reads here may have no such terminal: the
+ * words themselves are sent, to be taken from there. */
+static void send_words(struct session *session)
+{
+    struct model *model = session->engine.model;
+    struct buffer text = {0};
+    buffer_clear(&model->sending);
+    buffer_clear(&model->message);
+    linear_tell_copied(model, &text);
+    put(session, text.failed ? SLICE("memory is out\n") : buffer_slice(&text));
+    buffer_free(&text);
+}
+
+static void run_errand(struct session *session)
+{
+    struct model *model = session->engine.model;
+    struct errand *errand = &model->errand;
+    struct child_end end;
+    if (errand->takes_terminal && !session->has_terminal)
+        model_say(model, "%s needs a terminal", errand_program(errand));
+    else if (!outside_begin(&session->outside, errand, &end))
+        update_errand(model, errand, &end, false);
+    carry_out(session);
+}
+
+/* Takes in what became of other programs. */
+static void take_ends(struct session *session)
+{
+    struct errand errand;
+    struct child_end end;
+    bool changed;
+    bool was_away = session->outside.guest != 0;
+    while (outside_next(&session->outside, &errand, &end, &changed)) {
+        update_errand(session->engine.model, &errand, &end, changed);
+        errand_free(&errand);
+        carry_out(session);
+    }
+    if (was_away && !session->outside.guest)
+        take_size(session);
+}
+
+/* Does what the model asks for, and what follows from that. */
+static void carry_out(struct session *session)
+{
+    static void (*const carriers[])(struct session *) = {
+        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
+        [REQUEST_SEND] = send_words, [REQUEST_RELOAD] = reload, [REQUEST_OPEN] = open_another,
+    };
+    enum request request = session->engine.model->request;
+    session->engine.model->request = REQUEST_NOTHING;
+    if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
+        carriers[request](session);
+}
+
+/* ---- What happens ---------------------------------------------------------------------------- */
+
+static void end_by(struct session *session, int signal)
+{
+    outside_end(&session->outside, signal);
+    session->signal = signal;
+    session->over = true;
+}
+
+/* A program that has the terminal sees to its size and its stops itself. */
 static void take_signals(struct session *session)
 {
     int signal;
     while ((signal = terminal_signals_next()) != 0) {
-        if (signal == SIGWINCH) {
+        bool is_away = session->outside.guest != 0;
+        if (signal == SIGCHLD) {
+            take_ends(session);
+        } else if (signal == SIGWINCH && !is_away) {
             take_size(session);
-        } else if (signal == SIGTSTP) {
+        } else if (signal == SIGTSTP && !is_away) {
             suspend(session);
             prompt(session);
-        } else if (signal != SIGCONT) {
-            session->signal = signal;
-            session->over = true;
+        } else if (signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT) {
+            end_by(session, signal);
         }
     }
+}
+
+/* Goes on with what runs beneath; another briefing is told from its start. */
+static void go_on(struct session *session)
+{
+    const struct store *store = session->engine.model->options.store;
+    bool was_opening = engine_is_opening(&session->engine);
+    engine_go_on(&session->engine);
+    bool is_another = store != session->engine.model->options.store;
+    if (was_opening && is_another && !engine_is_opening(&session->engine))
+        linear_forget(&session->linear);
 }
 
 static void read_input(struct session *session)
@@ -134,6 +234,8 @@ static void wait_for_something(struct session *session, int most)
     struct pollfd *watched = session->watched;
     int engine = engine_patience(&session->engine);
     int timeout = engine < 0 || (most >= 0 && most < engine) ? most : engine;
+    watched[WATCH_FILES].fd =
+        reload_descriptor(&session->engine.reload); /* another briefing's is another */
     if (poll(watched, WATCHED, timeout) < 0) {
         session->over = errno != EINTR;
         return;
@@ -146,18 +248,21 @@ static void wait_for_something(struct session *session, int most)
     }
     if (watched[WATCH_FILES].revents)
         reload_notice(&session->engine.reload, clock_milliseconds());
-    engine_go_on(&session->engine);
+    go_on(session);
 }
 
 /* ---- Lines ----------------------------------------------------------------------------------- */
 
+/* A browser that does not take the terminal may go on for ever: nobody waits for that. */
 static bool is_waiting(const struct session *session)
 {
-    return session->engine.reload.by_hand || linear_waits(session->engine.model);
+    const struct engine *engine = &session->engine;
+    return session->outside.guest || outside_is_at(&session->outside, ERRAND_COPY) ||
+           engine->reload.by_hand || engine_is_opening(engine) || linear_waits(engine->model);
 }
 
 /* Waits until there is no more to come. A person who types on while that takes long is answered with
- * what is known. */
+ * what is known, unless it is another program that they type for. */
 static void wait_for_answer(struct session *session)
 {
     struct pollfd *input = &session->watched[WATCH_INPUT];
@@ -166,8 +271,7 @@ static void wait_for_answer(struct session *session)
     input->revents = 0;
     while (!session->over && is_waiting(session) && !input->revents) {
         long long left = until - clock_milliseconds();
-        if (left <= 0 && session->is_asking)
-            input->fd = STDIN_FILENO;
+        input->fd = left <= 0 && session->is_asking && !session->outside.guest ? STDIN_FILENO : -1;
         wait_for_something(session, left > 0 ? (int)left : -1);
     }
 }
@@ -211,16 +315,9 @@ static void take_line(struct session *session)
     unsigned stale = linear_take(model, buffer_slice(&session->line));
     if (session->line.failed)
         model_say_memory(model);
-    enum request request = model->request;
-    model->request = REQUEST_NOTHING;
-    if (request == REQUEST_QUIT)
-        session->over = true;
-    else if (request == REQUEST_SUSPEND)
-        suspend(session);
-    else if (stale & STALE_TERMINAL)
+    if (stale & STALE_TERMINAL)
         linear_forget(&session->linear);
-    if (request == REQUEST_RELOAD)
-        reload_ask(&session->engine.reload, model, clock_milliseconds());
+    carry_out(session);
     keeping_notice(&session->engine.keeping, clock_milliseconds());
 }
 
@@ -265,6 +362,7 @@ static int run_session(struct session *session, const struct tui_options *option
     } else {
         watch(session, signals);
         session->is_asking = isatty(STDIN_FILENO) == 1;
+        session->has_terminal = session->is_asking && isatty(STDOUT_FILENO) == 1;
         run(session);
     }
     terminal_signals_close();
@@ -287,6 +385,7 @@ int tui_run_linear(const struct tui_options *options, struct diag_list *diags)
     if (engine_open(&session->engine, options->path, diags))
         status = run_session(session, options, diags);
     linear_free(&session->linear);
+    outside_free(&session->outside);
     buffer_free(&session->line);
     if (engine_close(&session->engine))
         free(session);

@@ -139,7 +139,7 @@ void linear_append_row(const struct model *model, struct record record, struct b
     enum { COLUMNS = 500 };
     struct buffer raw = {0};
     struct buffer clean = {0};
-    append_row_words(model->options.store, record, &raw);
+    append_row_words(model, record, &raw);
     gate_append(&clean, buffer_slice(&raw), model_gate(model));
     size_t length = text_fit(buffer_slice(&clean), COLUMNS, TEXT_ON_SCREEN, NULL);
     buffer_append(text, slice_part(buffer_slice(&clean), 0, length));
@@ -148,6 +148,18 @@ void linear_append_row(const struct model *model, struct record record, struct b
     text->failed = text->failed || raw.failed || clean.failed;
     buffer_free(&raw);
     buffer_free(&clean);
+}
+
+void linear_tell_copied(const struct model *model, struct buffer *text)
+{
+    struct slice rest = buffer_slice(&model->copied.text);
+    struct slice line;
+    buffer_append(text, buffer_slice(&model->copied.what));
+    buffer_append_string(text, ", to be copied from here:\n");
+    while (slice_next(&rest, '\n', &line)) {
+        gate_append(text, line, model_gate(model));
+        linear_end_line(text);
+    }
 }
 
 /* ---- The detail ------------------------------------------------------------------------------ */

@@ -23,6 +23,9 @@ void linear_tell_no_row(const struct model *model, struct buffer *text);
 /* What a row says; of a long text as much as one listens to before going on. */
 void linear_append_row(const struct model *model, struct record record, struct buffer *text);
 
+/* The words that were to be copied, line by line. */
+void linear_tell_copied(const struct model *model, struct buffer *text);
+
 /* How it stands: "row 2 of 9, match 2 of 12, linked: 3, marked, sources disagree". */
 void linear_tell_state(const struct model *model, struct record record, struct buffer *text);
 

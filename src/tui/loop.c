@@ -217,6 +217,7 @@ static int run_session(struct session *session, const struct tui_options *option
         terminal_signals_close();
         return TUI_NO_TERMINAL;
     }
+    session->outside.screen = session->screen;
     screen_set_mouse(session->screen, true);
     bool fine = begin(session, options, signals, diags) && run(session);
     int error = errno;

@@ -32,7 +32,7 @@ static void run_errand(struct session *session)
 {
     struct errand *errand = &session->engine.model->errand;
     struct child_end end;
-    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
+    if (!outside_begin(&session->outside, errand, &end)) {
         session->stale |= update_errand(session->engine.model, errand, &end, false);
         session->stale |= STALE_TERMINAL;
     }
@@ -46,7 +46,7 @@ static void take_ends(struct session *session)
     struct child_end end;
     bool changed;
     bool was_away = session->outside.guest != 0;
-    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
+    while (outside_next(&session->outside, &errand, &end, &changed)) {
         session->stale |= update_errand(session->engine.model, &errand, &end, changed);
         errand_free(&errand);
         session_carry_out(session);
@@ -92,7 +92,7 @@ void session_carry_out(struct session *session)
 
 static void end_by(struct session *session, int signal)
 {
-    outside_end(&session->outside, session->screen, signal);
+    outside_end(&session->outside, signal);
     session->signal = signal;
     session->over = true;
 }
