@@ -183,6 +183,8 @@ static void library_append_title(const struct model *model, struct buffer *title
 {
     buffer_append_string(title, "Briefings: ");
     append_number(title, line_count(model));
+    if (!line_count(model))
+        buffer_append_string(title, ", open takes a path too");
 }
 
 /* "An artificial book, as of 2001-01-31, 31 records, books/artificial, shown now" */

@@ -152,6 +152,60 @@ shows "and listed" "The config file, faults: 1"
 shows "a key of one's own" "searched for keyword: "
 rm "$XDG_CONFIG_HOME/briefbook/config"
 
+lines check 'choose 1' close
+shows "check: what is found" "Check: 0 errors, 0 warnings, 4 notes"
+shows "check: a finding" "1. people.csv:4:44 note: "
+shows "check: to the record" "Officials & experts, 4 rows"
+lines columns 'choose 3' close
+shows "columns: chosen" "column 1 of a row"
+shows "columns: a row by them" "Name: First meeting of persons"
+
+# ---- Elsewhere
+
+lines 3 copy copy-words
+shows "copy: the words are told" "the quotation with its citation, to be copied from here:"
+shows "copy: all of them" "Author A, “Persons meet”, Journal A"
+hides "copy: not sent" "sent to the terminal"
+prints_nothing "copy: nothing but text" other_bytes "$out"
+EDITOR="touch edited"
+export EDITOR
+lines edit down
+unset EDITOR
+shows "edit: not without a terminal" "the editor needs a terminal"
+prints_nothing "edit: not run" ls edited 2>/dev/null
+shows "edit: and on" "row 2 of 3"
+mkdir briefings
+cp -r "$SOURCE_FOLDER/tests/screens/books/faulty" briefings/faulty
+lines down library 'choose 1' check
+shows "library: a briefing" "1. A book with faults, as of 2023-02-17, "
+shows "library: opened" "2023-02-30, Event A"
+shows "library: checked" "Check: 4 errors"
+lines 'open faulty' down
+prints_nothing "open: told from its start" in_order "A book with faults" "row 1 of 3"
+prints_nothing "open: and on in it" in_order "row 1 of 3, linked: 1" "row 2 of 3"
+lines 'open no-such' down
+shows "open: none of that name" "no briefing “no-such”"
+shows "open: the last good one stays" "두 번째 모임"
+rm -r briefings
+mkdir web
+printf 'id,text,source_ids\nq,Words,s\n' >web/quotes.csv
+printf 'id,title,url\ns,A page,https://example.org/page\n' >web/sources.csv
+options="--no-state web"
+BROWSER="touch asked"
+export BROWSER
+lines source n
+shows "source: a question" "open it in the browser? https://example.org/page (y or n)"
+prints_nothing "source: no" ls asked 2>/dev/null
+lines source y
+BROWSER=no-such-browser
+lines source y
+unset BROWSER
+waited=0
+while [ ! -e asked ] && [ $((waited += 1)) -le 50 ]; do sleep 0.1; done
+passes "source: yes" [ -e asked ]
+shows "source: no such browser" "the browser "no-such-browser" is not there"
+options="--no-state $artificial"
+
 # ---- Settings
 
 lines 'set ascii on' 'set ascii' redraw

@@ -7,26 +7,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
 
+#include "support/empty-folder.h"
 #include "terminal/terminal.h"
 
-static void start(struct terminal *terminal)
+static void start_on(struct terminal *terminal, char *path)
 {
     const char *program = getenv("BRIEFBOOK");
-    const char *folder = getenv("SOURCE_FOLDER");
     char name[4096];
-    char path[4096];
     char linear[] = "--linear";
     char no_state[] = "--no-state";
     assert_non_null(program);
     snprintf(name, sizeof name, "%s", program);
-    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
     char *arguments[] = {name, linear, no_state, path, NULL};
     assert_true(terminal_start(terminal, arguments));
-    assert_true(terminal_shows(terminal, "row 1 of 3"));
+    assert_true(terminal_shows(terminal, "row 1 of "));
+}
+
+static void start(struct terminal *terminal)
+{
+    const char *folder = getenv("SOURCE_FOLDER");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
+    start_on(terminal, path);
 }
 
 static void assert_ends(struct terminal *terminal, int expected)
@@ -128,12 +135,47 @@ static void test_width(void **state)
     terminal_free(&terminal);
 }
 
+/* An editor reads the lines that are typed while it runs; then they are commands again. */
+static void test_editor(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.variable = "EDITOR=./editor"};
+    char path[] = "quotes.csv";
+    make_file(path, "id,text\nq-a,A statement.\n");
+    make_file("editor", "#!/bin/sh\necho ready\nread -r line\necho \"q-b,$line\" >>quotes.csv\n"
+                        "exit 3\n");
+    assert_int_equal(chmod("editor", 0700), 0);
+    start_on(&terminal, path);
+    terminal_send(&terminal, "edit\r");
+    assert_true(terminal_shows(&terminal, "ready"));
+    terminal_send(&terminal, "\x03"); /* ^C is for the editor alone */
+    assert_true(terminal_shows(&terminal, "the editor was ended by signal"));
+    terminal_send(&terminal, "edit\r");
+    assert_true(terminal_shows(&terminal, "ready"));
+    terminal_send(&terminal, "quit\r");
+    assert_true(terminal_shows(&terminal, "the editor ended with status 3"));
+    terminal_send(&terminal, "down\r");
+    assert_true(terminal_shows(&terminal, "row 2 of 2"));
+    terminal_send(&terminal, "copy\rsuspend\r");
+    int status;
+    assert_true(terminal_wait(&terminal, &status));
+    assert_true(WIFSTOPPED(status));
+    terminal_continue(&terminal);
+    terminal_send(&terminal, "quit\r");
+    assert_ends(&terminal, 0);
+    assert_plain(&terminal);
+    terminal_free(&terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_session), cmocka_unit_test(test_end_of_input),
-        cmocka_unit_test(test_suspend), cmocka_unit_test(test_vanished_terminal),
+        cmocka_unit_test(test_session),
+        cmocka_unit_test(test_end_of_input),
+        cmocka_unit_test(test_suspend),
+        cmocka_unit_test(test_vanished_terminal),
         cmocka_unit_test(test_width),
+        cmocka_unit_test_setup_teardown(test_editor, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,11 +108,12 @@ static void run_session(const struct store *store, const struct store *reloaded)
 static void run_lines(const struct store *store, const struct store *reloaded)
 {
     static const char *const lines[] = {
-        "",         "3",        "/person", "n",        "detail", "",         "follow 1",
-        "list",     "search (", "search",  "x",        "cancel", "mark",     "facets",
-        "",         "choose 1", "undo",    "timeline", "sort",   "choose 2", "who-said-what",
-        "close",    "help",     "",        "/mark",    "q",      "q",        ":set theme",
-        "set them", "serch",
+        "",         "3",        "/person", "n",        "detail",  "",         "follow 1",
+        "list",     "search (", "search",  "x",        "cancel",  "mark",     "facets",
+        "",         "choose 1", "undo",    "timeline", "sort",    "choose 2", "who-said-what",
+        "close",    "help",     "",        "/mark",    "q",       "q",        ":set theme",
+        "set them", "serch",    "check",   "q",        "3",       "columns",  "choose 2",
+        "q",        "copy",     "source",  "n",        "library",
     };
     struct model_options options = {.store = store, .is_linear = true};
     struct linear linear = {0};

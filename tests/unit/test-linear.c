@@ -7,10 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
+#include "support/empty-folder.h"
 #include "support/interface.h"
+#include "tui/linear-words.h"
 #include "tui/linear.h"
 #include "tui/update.h"
 
@@ -34,19 +37,24 @@ static void take(struct session *session, const char *line)
     tell(session);
 }
 
-static int open_session(void **state)
+static struct session *open_book(const char *path)
 {
     enum { ROWS = 10, COLUMNS = 60 };
     struct session *session = calloc(1, sizeof *session);
-    const char *folder = getenv("SOURCE_FOLDER");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
-    if (!session || !interface_open(&session->interface, path, NULL, false))
-        return -1;
+    assert_non_null(session);
+    assert_true(interface_open(&session->interface, path, NULL, false));
     session->interface.model->options.is_linear = true;
     interface_resize(&session->interface, ROWS, COLUMNS);
     tell(session);
-    *state = session;
+    return session;
+}
+
+static int open_session(void **state)
+{
+    const char *folder = getenv("SOURCE_FOLDER");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
+    *state = open_book(path);
     return 0;
 }
 
@@ -153,13 +161,23 @@ static void test_hits(void **state)
     assert_true(tells(session, "nothing is searched for: all rows\n"));
 }
 
+struct answer {
+    const char *line;
+    const char *told; /* among other things */
+};
+
+static void assert_answers(struct session *session, const struct answer *answers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        take(session, answers[i].line);
+        if (!tells(session, answers[i].told))
+            assert_string_equal(buffer_string(&session->told), answers[i].told);
+    }
+}
+
 static void test_views(void **state)
 {
-    struct session *session = *state;
-    static const struct {
-        const char *line;
-        const char *told;
-    } cases[] = {
+    static const struct answer answers[] = {
         {"facets", "Events by Type, column 1 of 7, 1 value\n1. talks: 3\nchosen: 1 of 1\n"},
         {"choose 2", "there is no line 2; there are 1\n"},
         {"choose x", "the number of a line belongs here\n"},
@@ -177,11 +195,101 @@ static void test_views(void **state)
         {"q", "Help\nMoving\ndown, up (j down k up): down, up\n"},
         {"", "facets (F): "},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        take(session, cases[i].line);
-        if (!tells(session, cases[i].told))
-            assert_string_equal(buffer_string(&session->told), cases[i].told);
-    }
+    assert_answers(*state, answers, sizeof answers / sizeof answers[0]);
+}
+
+static void test_lists(void **state)
+{
+    static const struct answer answers[] = {
+        {"check", "Check: 0 errors, 0 warnings, 4 notes\n"
+                  "1. people.csv:4:44 note: the expert “사람 나” has no organization "
+                  "[no-affiliation]\n"},
+        {"down", "2 of 4: people.csv:5:50 note: "},
+        {"choose 3", "the quote names no source"},
+        {"library", "Briefings: 0, open takes a path too\nnothing stands here\n"},
+        {"close", "Quotes, 5 rows"},
+        {"columns", "Columns of Quotes\n1. as usual, now\n2. Id\n"},
+        {"choose 2", "2 of "},
+        {"close", "Id: q-hostile\nrow 5 of 5"},
+        {"columns", "1. as usual\n2. Id, column 1 of a row\n"},
+        {"choose 1", "as usual, now\n"},
+    };
+    assert_answers(*state, answers, sizeof answers / sizeof answers[0]);
+}
+
+/* What a terminal would act on is not told, but the words, every line of them. */
+static void test_copied(void **state)
+{
+    struct session *session = *state;
+    struct buffer text = {0};
+    take(session, "3");
+    take(session, "copy");
+    assert_int_equal(session->interface.model->request, REQUEST_SEND);
+    linear_tell_copied(session->interface.model, &text);
+    assert_string_equal(
+        buffer_string(&text),
+        "the quotation with its citation, to be copied from here:\n"
+        "“A short sentence with the keyword in it.”\nPerson A, 2001-01-10\n"
+        "Author A, “Persons meet”, Journal A, 2001-01-13. <https://example.org/one>\n");
+    buffer_free(&text);
+}
+
+/* ---- Archived texts and questions -------------------------------------------------------------- */
+
+static void make_archive(void)
+{
+    FILE *file = fopen("book/archive/a.txt", "w");
+    assert_non_null(file);
+    for (size_t i = 0; i < 20; i++)
+        fprintf(file, i == 10 ? "He said: Some words.\n" : "Line %zu.\n", i);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int open_sources(void **state)
+{
+    if (empty_folder_enter(state) != 0)
+        return -1;
+    assert_int_equal(mkdir("book", 0755), 0);
+    assert_int_equal(mkdir("book/archive", 0755), 0);
+    make_file("book/quotes.csv", "id,text,source_ids\nq-a,Some words.,s-text\n"
+                                 "q-b,Other words.,s-web\nq-c,No words.,s-gone\n");
+    make_file("book/sources.csv", "id,title,url,archive_file\ns-text,A text,,archive/a.txt\n"
+                                  "s-web,A page,https://example.org/page,\n"
+                                  "s-gone,A gap,,archive/gone.txt\n");
+    make_archive();
+    return 0;
+}
+
+static void test_sources(void **state)
+{
+    (void)state;
+    static const struct answer answers[] = {
+        {"source", "archive/a.txt: the quotation is in it\nLine 8.\nLine 9.\n"
+                   "here the quotation begins: He said: Some words.\nLine 11.\n"},
+        {"", "Line 16.\n"},
+        {"", "Line 19.\n"},
+        {"", "nothing more here; close goes back\n"},
+        {"first", "Line 0.\n"},
+        {"close", "Some words."},
+        {"down", "Other words."},
+        {"source", "open it in the browser? https://example.org/page (y or n)\n"},
+        {"", "open it in the browser? https://example.org/page (y or n)\n"},
+        {"down", "down does something only "},
+        {"n", "row 2 of 3, linked: 1\n"},
+        {"down", "No words."},
+        {"source", "archive/gone.txt: "},
+    };
+    struct session *session = open_book("book");
+    void *opened = session;
+    session->interface.model->options.surroundings.browser = "browser";
+    assert_answers(session, answers, sizeof answers / sizeof answers[0]);
+    take(session, "close");
+    take(session, "up");
+    take(session, "source");
+    assert_int_equal(session->interface.model->request, REQUEST_NOTHING);
+    linear_take(session->interface.model, slice_of("y"));
+    assert_int_equal(session->interface.model->request, REQUEST_RUN);
+    close_session(&opened);
 }
 
 /* What came while a line was typed is told alone, and once. */
@@ -226,6 +334,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pages, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_hits, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_views, open_session, close_session),
+        cmocka_unit_test_setup_teardown(test_lists, open_session, close_session),
+        cmocka_unit_test_setup_teardown(test_copied, open_session, close_session),
+        cmocka_unit_test_setup_teardown(test_sources, open_sources, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_news, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_long_line, open_session, close_session),
     };
