@@ -151,7 +151,8 @@ static void run_errand(struct session *session)
     carry_out(session);
 }
 
-/* Takes in what became of other programs. */
+/* Takes in what became of other programs. Of one that had the terminal it is told at once: a reload of
+ * what it changed has words of its own. */
 static void take_ends(struct session *session)
 {
     struct errand errand;
@@ -161,6 +162,8 @@ static void take_ends(struct session *session)
     while (outside_next(&session->outside, &errand, &end, &changed)) {
         update_errand(session->engine.model, &errand, &end, changed);
         errand_free(&errand);
+        if (was_away)
+            tell_news(session);
         carry_out(session);
     }
     if (was_away && !session->outside.guest)

@@ -264,10 +264,9 @@ static void test_sources(void **state)
 {
     (void)state;
     static const struct answer answers[] = {
-        {"source", "archive/a.txt: the quotation is in it\nLine 8.\nLine 9.\n"
+        {"source", "archive/a.txt: the quotation is in it\nLine 7.\nLine 8.\nLine 9.\n"
                    "here the quotation begins: He said: Some words.\nLine 11.\n"},
-        {"", "Line 16.\n"},
-        {"", "Line 19.\n"},
+        {"", "Line 17.\nLine 18.\nLine 19.\n"},
         {"", "nothing more here; close goes back\n"},
         {"first", "Line 0.\n"},
         {"close", "Some words."},
