@@ -189,10 +189,10 @@ static void offer_nothing(struct site *site)
 }
 
 static void (*const offers[])(struct site *site) = {
-    [TEXT_NONE] = offer_nothing,       [TEXT_WORDS] = offer_nothing,
-    [TEXT_SETTING] = offer_settings,   [TEXT_BINDING] = offer_binding,
-    [TEXT_KEY] = offer_unmapped,       [TEXT_PATH] = offer_paths,
-    [TEXT_BRIEFING] = offer_briefings,
+    [TEXT_NONE] = offer_nothing,    [TEXT_WORDS] = offer_nothing,
+    [TEXT_NUMBER] = offer_nothing,  [TEXT_SETTING] = offer_settings,
+    [TEXT_BINDING] = offer_binding, [TEXT_KEY] = offer_unmapped,
+    [TEXT_PATH] = offer_paths,      [TEXT_BRIEFING] = offer_briefings,
 };
 
 /* Offers what a command takes; nothing for a name that is none. */

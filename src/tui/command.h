@@ -34,6 +34,7 @@ enum command_group {
 enum text_kind {
     TEXT_NONE,
     TEXT_WORDS,
+    TEXT_NUMBER,
     TEXT_SETTING,
     TEXT_BINDING,
     TEXT_KEY,
@@ -64,7 +65,8 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 
 /* view.c */
 unsigned do_move(struct model *model, int step);
-unsigned do_choose(struct model *model, int unused);
+unsigned do_choose(struct model *model, const struct typed *typed);
+unsigned choose_line(struct model *model); /* what is chosen */
 bool when_browsing(const struct model *model);
 unsigned do_side(struct model *model, int direction);
 bool when_side(const struct model *model);
@@ -123,7 +125,8 @@ bool when_always(const struct model *model);
 unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
-unsigned do_follow(struct model *model, int unused);
+unsigned do_follow(struct model *model, const struct typed *typed);
+unsigned follow_link(struct model *model); /* the current one, or to the first */
 unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
@@ -166,7 +169,8 @@ unsigned do_no(struct model *model, int unused);
 unsigned do_edit(struct model *model, int unused);
 
 /* search-line.c */
-unsigned do_search(struct model *model, int unused);
+unsigned do_search(struct model *model, const struct typed *typed);
+unsigned search_line_open(struct model *model);
 unsigned do_keep(struct model *model, int unused);
 unsigned do_restore(struct model *model, int unused);
 

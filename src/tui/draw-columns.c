@@ -3,6 +3,7 @@
 
 #include "briefbook/text.h"
 #include "tui/draw.h"
+#include "tui/shown.h"
 
 enum {
     GAP = 2,         /* between columns */
@@ -111,4 +112,19 @@ bool draw_chosen_columns(const struct canvas *canvas, struct area area, size_t r
         area.columns -= step;
     }
     return true;
+}
+
+void append_chosen_columns(const struct model *model, struct record record, struct buffer *raw)
+{
+    const struct pane_columns *columns = &model->pane_columns[record.table];
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t column = columns->numbers[i];
+        struct buffer value = {0};
+        if (column == SIZE_MAX)
+            continue;
+        append_cell(model->options.store, record, column, &value);
+        append_named_value(column_title(model, record.table, column), buffer_slice(&value), raw);
+        raw->failed = raw->failed || value.failed;
+        buffer_free(&value);
+    }
 }

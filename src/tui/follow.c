@@ -73,12 +73,21 @@ unsigned follow_to(struct model *model, struct record target)
     return STALE_FRAME;
 }
 
-unsigned do_follow(struct model *model, int unused)
+unsigned follow_link(struct model *model)
 {
-    (void)unused;
     if (model->here.link == NOTHING_CHOSEN)
         return do_next_link(model, 1);
     return follow_to(model, model->detail.links.items[model->here.link].target);
+}
+
+unsigned do_follow(struct model *model, const struct typed *typed)
+{
+    size_t number;
+    if (!typed_number(typed, "link", model->detail.links.count, &number))
+        return STALE_FRAME;
+    if (number)
+        model->here.link = (long)number - 1;
+    return follow_link(model);
 }
 
 /* Takes the newest place off one history and puts the present one on the other. */

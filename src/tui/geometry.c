@@ -152,6 +152,19 @@ static void arrange_stacks(struct geometry *geometry, const struct geometry_want
                                            area.columns - stacks * width});
 }
 
+/* Every list and the detail are a page; the body is one inside of edges that nobody draws. */
+static void arrange_pages(struct geometry *geometry, const struct geometry_wants *wants)
+{
+    enum { EDGES = 2 };
+    struct area page = {0, 0, wants->rows, wants->columns};
+    geometry->body = (struct area){0, 0, page.rows + EDGES, page.columns + EDGES};
+    geometry->detail = page;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (wants->exists[table])
+            geometry->lists[table] = page;
+    }
+}
+
 /* The text from the upper left corner on, over the whole width; a line that is typed stands below. */
 static void arrange_plain(struct geometry *geometry, const struct geometry_wants *wants)
 {
@@ -192,6 +205,10 @@ static void arrange_browser(struct geometry *geometry, const struct geometry_wan
 void geometry_arrange(struct geometry *geometry, const struct geometry_wants *wants)
 {
     memset(geometry, 0, sizeof *geometry);
+    if (wants->is_linear) {
+        arrange_pages(geometry, wants);
+        return;
+    }
     geometry->too_small =
         wants->columns < SCREEN_MINIMUM_COLUMNS || wants->rows < SCREEN_MINIMUM_ROWS;
     if (geometry->too_small)

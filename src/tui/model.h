@@ -115,6 +115,7 @@ struct model_options {
     const struct store *store; /* started; must live longer */
     bool ascii;
     struct surroundings surroundings;
+    bool is_linear; /* there is no picture: lines are told one after the other, see linear.h */
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
     const struct diag_list *opening; /* what opening the store found wrong, NULL for nothing */

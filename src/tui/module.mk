@@ -73,6 +73,11 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linear-line.c \
+	src/tui/linear-tell.c \
+	src/tui/linear-words.c \
+	src/tui/linear-words.h \
+	src/tui/linear.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
 	src/tui/listing.c \
@@ -81,6 +86,7 @@ libtui_a_SOURCES += \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/match-position.c \
 	src/tui/matrix.c \
 	src/tui/matrix.h \
 	src/tui/model.c \
@@ -162,8 +168,11 @@ libtui_a_SOURCES += \
 	src/tui/viewpoint.h \
 	src/tui/walk.c
 
-# What knows curses, and what needs it.
+# What knows curses or the terminal, and what needs it.
 briefbook_SOURCES += \
+	src/tui/engine.c \
+	src/tui/engine.h \
+	src/tui/linear-loop.c \
 	src/tui/loop.c \
 	src/tui/requests.c \
 	src/tui/outside.c \

@@ -6,20 +6,12 @@
 #include "tui/terminal-signals.h"
 #include "tui/update.h"
 
-/* When the pipe is full there is enough to be read. */
-void session_tell_news(void *context)
-{
-    const struct session *session = context;
-    ssize_t written = write(session->news[1], "", 1);
-    (void)written;
-}
-
 void session_take_size(struct session *session)
 {
     size_t rows;
     size_t columns;
     screen_size(session->screen, &rows, &columns);
-    session->stale |= update_resize(session->model, rows, columns);
+    session->stale |= update_resize(session->engine.model, rows, columns);
 }
 
 static void suspend(struct session *session)
@@ -38,10 +30,10 @@ static void watch_keys(struct session *session)
 
 static void run_errand(struct session *session)
 {
-    struct errand *errand = &session->model->errand;
+    struct errand *errand = &session->engine.model->errand;
     struct child_end end;
-    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
-        session->stale |= update_errand(session->model, errand, &end, false);
+    if (!outside_begin(&session->outside, errand, &end)) {
+        session->stale |= update_errand(session->engine.model, errand, &end, false);
         session->stale |= STALE_TERMINAL;
     }
     watch_keys(session);
@@ -54,8 +46,8 @@ static void take_ends(struct session *session)
     struct child_end end;
     bool changed;
     bool was_away = session->outside.guest != 0;
-    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
-        session->stale |= update_errand(session->model, &errand, &end, changed);
+    while (outside_next(&session->outside, &errand, &end, &changed)) {
+        session->stale |= update_errand(session->engine.model, &errand, &end, changed);
         errand_free(&errand);
         session_carry_out(session);
     }
@@ -67,8 +59,8 @@ static void take_ends(struct session *session)
 
 static void send_bytes(struct session *session)
 {
-    screen_send(session->screen, buffer_slice(&session->model->sending));
-    buffer_clear(&session->model->sending);
+    screen_send(session->screen, buffer_slice(&session->engine.model->sending));
+    buffer_clear(&session->engine.model->sending);
 }
 
 static void quit(struct session *session)
@@ -78,13 +70,12 @@ static void quit(struct session *session)
 
 static void reload(struct session *session)
 {
-    reload_ask(&session->reload, session->model, clock_milliseconds());
+    reload_ask(&session->engine.reload, session->engine.model, clock_milliseconds());
 }
 
 static void open_another(struct session *session)
 {
-    opening_ask(&session->opening, session->model, buffer_string(&session->model->wanted),
-                session_tell_news, session);
+    engine_open_another(&session->engine);
 }
 
 void session_carry_out(struct session *session)
@@ -93,15 +84,15 @@ void session_carry_out(struct session *session)
         [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
         [REQUEST_SEND] = send_bytes, [REQUEST_RELOAD] = reload, [REQUEST_OPEN] = open_another,
     };
-    enum request request = session->model->request;
-    session->model->request = REQUEST_NOTHING;
+    enum request request = session->engine.model->request;
+    session->engine.model->request = REQUEST_NOTHING;
     if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
         carriers[request](session);
 }
 
 static void end_by(struct session *session, int signal)
 {
-    outside_end(&session->outside, session->screen, signal);
+    outside_end(&session->outside, signal);
     session->signal = signal;
     session->over = true;
 }

@@ -4,26 +4,19 @@
 
 #include <poll.h>
 
-#include "tui/keeping.h"
-#include "tui/opening.h"
+#include "tui/engine.h"
 #include "tui/outside.h"
-#include "tui/reload.h"
 #include "tui/screen.h"
 
 enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
 
 struct session {
-    struct reload reload; /* has the store */
-    struct opening opening;
-    struct model *model;
-    struct keeping keeping;
-    bool keeps_state;
+    struct engine engine;
     struct screen *screen;
     struct frame frame;
     struct outside outside;
     bool has_mouse; /* the terminal reports what the mouse does */
     struct pollfd watched[WATCHED];
-    int news[2]; /* a pipe that the loader and the search write to */
     unsigned stale;
     bool news_waits;           /* it has come, but was not taken in */
     long long shown_at;        /* when the newest frame was shown, in milliseconds */
@@ -33,9 +26,6 @@ struct session {
     bool over;
     int signal; /* that ended it; 0 for none */
 };
-
-/* Says that there is news; called on other threads. */
-void session_tell_news(void *context);
 
 /* Takes the size of the screen. */
 void session_take_size(struct session *session);

@@ -125,6 +125,7 @@ static void settle_geometry(struct model *model)
         .zoom = model->here.zoom,
         .is_plain = model->opened == OPENED_PLAIN,
         .is_typing = typing_of(model) != TYPING_NOTHING,
+        .is_linear = model->options.is_linear,
     };
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         size_t total = shown_total(model, table);

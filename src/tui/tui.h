@@ -36,4 +36,8 @@ enum tui_status {
  * that was shown could not be opened. */
 int tui_run(const struct tui_options *options, struct diag_list *diags);
 
+/* The same as plain lines: they are read from standard input up to its end, and answered on standard
+ * output, neither of which needs to be a terminal. */
+int tui_run_linear(const struct tui_options *options, struct diag_list *diags);
+
 #endif

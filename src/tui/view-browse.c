@@ -1,6 +1,7 @@
 #include <stdint.h>
 
 #include "tui/draw.h"
+#include "tui/linear-words.h"
 #include "tui/shown.h"
 #include "tui/view.h"
 
@@ -73,7 +74,22 @@ static unsigned detail_close(struct model *model)
     return STALE_FRAME;
 }
 
+static void detail_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    linear_append_detail_line(&model->detail, line, true, text);
+}
+
+static struct view_page detail_page(const struct model *model)
+{
+    return (struct view_page){model_detail_top(model), model->geometry.detail.rows,
+                              model->detail.layout.count};
+}
+
 const struct view list_view = {
     .context = IN_LIST, .move = list_move, .close = list_close, .draw = draw_browser};
-const struct view detail_view = {
-    .context = IN_DETAIL, .move = detail_move, .close = detail_close, .draw = draw_browser};
+const struct view detail_view = {.context = IN_DETAIL,
+                                 .move = detail_move,
+                                 .close = detail_close,
+                                 .draw = draw_browser,
+                                 .append_line = detail_append_line,
+                                 .page = detail_page};

@@ -76,6 +76,12 @@ static void append_place(struct buffer *raw, const struct place *place)
     buffer_append_char(raw, ' ');
 }
 
+/* What is said behind the severity. */
+static void append_words(struct buffer *raw, const struct diag *diag)
+{
+    buffer_append_format(raw, ": %s [%s]", diag->message, diag_code_name(diag->code));
+}
+
 static void draw_finding(const struct canvas *canvas, struct area area, size_t row,
                          const struct diag *diag)
 {
@@ -88,7 +94,7 @@ static void draw_finding(const struct canvas *canvas, struct area area, size_t r
                         slice_of(severity_name(diag_severity(diag->code))), face_of(diag));
     buffer_clear(&raw);
     buffer_clear(&text);
-    buffer_append_format(&raw, ": %s [%s]", diag->message, diag_code_name(diag->code));
+    append_words(&raw, diag);
     gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
     draw_clean(canvas, area, row, column, buffer_slice(&text), FACE_TEXT);
     buffer_free(&raw);
@@ -147,9 +153,41 @@ static void check_draw(const struct model *model, struct frame *frame)
     buffer_free(&counts);
 }
 
+/* ---- Words ----------------------------------------------------------------------------------- */
+
+static void check_append_title(const struct model *model, struct buffer *title)
+{
+    const struct findings *findings = checking_findings(model);
+    buffer_append_string(title, "Check: ");
+    if (findings)
+        diag_append_counts(title, findings->counts);
+    else
+        buffer_append_string(title, "looking for faults");
+}
+
+static void check_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct findings *findings = checking_findings(model);
+    const struct diag_list *diags = &findings->diags;
+    struct buffer raw = {0};
+    if (line >= diags->count) {
+        diag_append_rest(text, diags, findings->rest[line - diags->count]);
+        return;
+    }
+    append_place(&raw, &diags->items[line].place);
+    buffer_append_string(&raw, severity_name(diag_severity(diags->items[line].code)));
+    append_words(&raw, &diags->items[line]);
+    gate_append(text, buffer_slice(&raw), model_gate(model));
+    text->failed = text->failed || raw.failed;
+    buffer_free(&raw);
+}
+
 const struct view check_view = {.context = IN_CHOOSER,
                                 .lines = check_lines,
                                 .close = view_shut,
                                 .draw = check_draw,
+                                .append_title = check_append_title,
+                                .append_line = check_append_line,
+                                .awaits = checking_is_open,
                                 .choose = check_choose,
                                 .settle = checking_settle};

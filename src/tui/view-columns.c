@@ -99,12 +99,17 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
     buffer_free(&number);
 }
 
+static void columns_append_title(const struct model *model, struct buffer *title)
+{
+    buffer_append_string(title, "Columns of ");
+    gate_append(title, pane_title(model, model->here.table), model_gate(model));
+}
+
 static void columns_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
     struct buffer title = {0};
-    buffer_append_string(&title, "Columns of ");
-    gate_append(&title, pane_title(model, model->here.table), model_gate(model));
+    columns_append_title(model, &title);
     struct choices choices = {
         .title = buffer_slice(&title), .count = line_count(model), .draw = draw_line};
     draw_around(&canvas);
@@ -112,9 +117,30 @@ static void columns_draw(const struct model *model, struct frame *frame)
     buffer_free(&title);
 }
 
+/* "Name, column 2 of a row" */
+static void columns_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    enum table_id table = model->here.table;
+    const struct pane_columns *columns = &model->pane_columns[table];
+    if (line == 0) {
+        buffer_append_string(text, columns->count ? "as usual" : "as usual, now");
+        return;
+    }
+    size_t column = held_column(model, table, line - 1);
+    size_t place = pane_columns_place(columns, column);
+    gate_append(text, column_title(model, table, column), model_gate(model));
+    if (place == SIZE_MAX)
+        return;
+    buffer_append_string(text, ", column ");
+    append_number(text, place + 1);
+    buffer_append_string(text, " of a row");
+}
+
 const struct view columns_view = {.context = IN_CHOOSER,
                                   .lines = columns_lines,
                                   .close = view_shut,
                                   .draw = columns_draw,
+                                  .append_title = columns_append_title,
+                                  .append_line = columns_append_line,
                                   .choose = columns_choose,
                                   .mark = columns_choose};

@@ -82,12 +82,24 @@ static size_t record_count(const struct library_entry *entry)
     return count;
 }
 
+static void append_title_of(const struct library_entry *entry, bool is_superseded,
+                            struct buffer *raw)
+{
+    buffer_append_string(raw, is_superseded ? "superseded: " : "");
+    buffer_append(raw, entry->title);
+}
+
+static void append_records(const struct library_entry *entry, struct buffer *text)
+{
+    append_number(text, record_count(entry));
+    buffer_append_string(text, record_count(entry) == 1 ? " record" : " records");
+}
+
 static void draw_title_of(const struct canvas *canvas, struct area area, size_t row,
                           const struct library_entry *entry, bool is_superseded)
 {
     struct buffer title = {0};
-    buffer_append_string(&title, is_superseded ? "superseded: " : "");
-    buffer_append(&title, entry->title);
+    append_title_of(entry, is_superseded, &title);
     draw_cell(canvas, area, row, buffer_slice(&title), is_superseded ? FACE_MUTED : FACE_TEXT);
     buffer_free(&title);
 }
@@ -96,8 +108,7 @@ static void draw_records(const struct canvas *canvas, struct area area, size_t r
                          const struct library_entry *entry)
 {
     struct buffer text = {0};
-    append_number(&text, record_count(entry));
-    buffer_append_string(&text, record_count(entry) == 1 ? " record" : " records");
+    append_records(entry, &text);
     draw_right(canvas, area, row, 0, buffer_slice(&text), FACE_MUTED);
     buffer_free(&text);
 }
@@ -166,9 +177,40 @@ static void library_draw(const struct model *model, struct frame *frame)
     buffer_free(&counts);
 }
 
+/* ---- Words ----------------------------------------------------------------------------------- */
+
+static void library_append_title(const struct model *model, struct buffer *title)
+{
+    buffer_append_string(title, "Briefings: ");
+    append_number(title, line_count(model));
+    if (!line_count(model))
+        buffer_append_string(title, ", open takes a path too");
+}
+
+/* "An artificial book, as of 2001-01-31, 31 records, books/artificial, shown now" */
+static void library_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct library *library = listing_found(model);
+    const struct library_entry *entry = &library->entries[line];
+    struct buffer raw = {0};
+    append_title_of(entry, library_is_superseded(library, entry), &raw);
+    buffer_append_string(&raw, entry->as_of.length ? ", as of " : "");
+    buffer_append(&raw, entry->as_of);
+    buffer_append_string(&raw, ", ");
+    append_records(entry, &raw);
+    buffer_append_format(&raw, ", %s", entry->path);
+    buffer_append_string(&raw, listing_is_shown(model, line) ? ", shown now" : "");
+    gate_append(text, buffer_slice(&raw), model_gate(model));
+    text->failed = text->failed || raw.failed;
+    buffer_free(&raw);
+}
+
 const struct view library_view = {.context = IN_CHOOSER,
                                   .lines = library_lines,
                                   .close = view_shut,
                                   .draw = library_draw,
+                                  .append_title = library_append_title,
+                                  .append_line = library_append_line,
+                                  .awaits = listing_is_open,
                                   .choose = library_choose,
                                   .settle = listing_settle};

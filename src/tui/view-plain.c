@@ -39,6 +39,10 @@ unsigned do_plain(struct model *model, int unused)
     struct record record;
     if (model->opened == OPENED_PLAIN)
         return view_of(model)->close(model);
+    if (model->options.is_linear) {
+        model_say(model, "all text is plain here: detail tells that of the row");
+        return STALE_FRAME;
+    }
     if (!model_record(model, &record)) {
         model_say(model, "there is no row here to show");
         return STALE_FRAME;

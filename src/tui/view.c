@@ -83,11 +83,24 @@ unsigned do_move(struct model *model, int step)
     return moved ? STALE_FRAME : STALE_NOTHING;
 }
 
-unsigned do_choose(struct model *model, int unused)
+unsigned choose_line(struct model *model)
 {
-    (void)unused;
     const struct view *view = view_of(model);
     return view->choose ? view->choose(model) : STALE_NOTHING;
+}
+
+unsigned do_choose(struct model *model, const struct typed *typed)
+{
+    const struct view *view = view_of(model);
+    if (!view->choose)
+        return STALE_NOTHING;
+    struct view_lines lines = view->lines(model);
+    size_t number;
+    if (!typed_number(typed, "line", lines.count, &number))
+        return STALE_FRAME;
+    if (number)
+        lines.chooser->chosen = number - 1;
+    return view->choose(model);
 }
 
 unsigned do_side(struct model *model, int direction)

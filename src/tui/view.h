@@ -16,6 +16,13 @@ struct view_lines {
     struct area area; /* of the lines in it */
 };
 
+/* The lines in view of a text that is read, and how many there are in all. */
+struct view_page {
+    size_t top;
+    size_t rows;
+    size_t count;
+};
+
 struct view {
     unsigned context; /* which keys it takes, see keymap.h */
 
@@ -25,6 +32,14 @@ struct view {
     /* Leaves the view; STALE_NOTHING when there is nowhere to go but out of the program. */
     unsigned (*close)(struct model *model);
     void (*draw)(const struct model *model, struct frame *frame);
+
+    /* The same in words, clean, where nothing is drawn (linear.h): a title with counts, and a line of
+     * `lines` or of `page`. NULL where there are none. */
+    void (*append_title)(const struct model *model, struct buffer *title);
+    void (*append_line)(const struct model *model, size_t line, struct buffer *text);
+    struct view_page (*page)(const struct model *model); /* what is read in the place of `lines` */
+    bool (*awaits)(
+        const struct model *model); /* more of it is to come; NULL where it is all there */
 
     /* What only some views do; NULL in the others. */
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */

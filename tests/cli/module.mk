@@ -3,6 +3,7 @@ program_tests += \
 	tests/cli/bad-input.sh \
 	tests/cli/hostile.sh \
 	tests/cli/install.sh \
+	tests/cli/linear.sh \
 	tests/cli/list.sh \
 	tests/cli/options.sh \
 	tests/cli/output.sh \

@@ -27,3 +27,9 @@ tests_terminal_test_calm_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-calm.c
+
+terminal_tests += tests/terminal/test-lines
+tests_terminal_test_lines_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-lines.c

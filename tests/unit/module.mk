@@ -44,6 +44,7 @@ unit_tests += \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
+	tests/unit/test-linear \
 	tests/unit/test-lines \
 	tests/unit/test-linked \
 	tests/unit/test-links \
