@@ -39,6 +39,8 @@ static void lend_terminal(struct outside *outside)
 {
     if (outside->screen)
         screen_leave(outside->screen);
+    else
+        outside->has_settings = tcgetattr(STDIN_FILENO, &outside->settings) == 0;
     terminal_signals_lend();
 }
 
@@ -49,6 +51,8 @@ static void take_terminal(struct outside *outside)
     terminal_signals_take();
     if (outside->screen)
         screen_return(outside->screen);
+    else if (outside->has_settings)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &outside->settings);
 }
 
 bool outside_begin(struct outside *outside, struct errand *errand, struct child_end *end)

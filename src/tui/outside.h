@@ -6,6 +6,7 @@
 #define TUI_OUTSIDE_H
 
 #include <sys/stat.h>
+#include <termios.h>
 
 #include "tui/errand.h"
 #include "tui/screen.h"
@@ -22,7 +23,9 @@ struct outside_run {
 struct outside {
     struct screen *screen; /* NULL where nothing is drawn: the terminal is standard input then */
     struct outside_run runs[OUTSIDE_LIMIT];
-    pid_t guest; /* has the terminal; 0 for none */
+    pid_t guest;       /* has the terminal; 0 for none */
+    bool has_settings; /* of the terminal before that, where a screen does not know them */
+    struct termios settings;
 };
 
 /* Begins an errand, which it takes over; the screen is left for one that needs the terminal. False

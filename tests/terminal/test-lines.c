@@ -135,21 +135,25 @@ static void test_width(void **state)
     terminal_free(&terminal);
 }
 
-/* An editor reads the lines that are typed while it runs; then they are commands again. */
+/* An editor reads the lines that are typed while it runs; then they are commands again, however it left
+ * the terminal. */
 static void test_editor(void **state)
 {
     (void)state;
     struct terminal terminal = {.variable = "EDITOR=./editor"};
     char path[] = "quotes.csv";
     make_file(path, "id,text\nq-a,A statement.\n");
-    make_file("editor", "#!/bin/sh\necho ready\nread -r line\necho \"q-b,$line\" >>quotes.csv\n"
-                        "exit 3\n");
+    make_file("editor", "#!/bin/sh\nif [ ! -e once ]; then\n"
+                        ": >once\nstty raw -echo\nkill -KILL $$\nfi\n"
+                        "echo ready\nread -r line\necho \"q-b,$line\" >>quotes.csv\nexit 3\n");
     assert_int_equal(chmod("editor", 0700), 0);
     start_on(&terminal, path);
     terminal_send(&terminal, "edit\r");
+    assert_true(terminal_shows(&terminal, "the editor was ended by signal 9"));
+    terminal_send(&terminal, "edit\r");
     assert_true(terminal_shows(&terminal, "ready"));
     terminal_send(&terminal, "\x03"); /* ^C is for the editor alone */
-    assert_true(terminal_shows(&terminal, "the editor was ended by signal"));
+    assert_true(terminal_shows(&terminal, "the editor was ended by signal 2"));
     terminal_send(&terminal, "edit\r");
     assert_true(terminal_shows(&terminal, "ready"));
     terminal_send(&terminal, "quit\r");
