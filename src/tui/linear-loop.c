@@ -262,7 +262,8 @@ static bool is_waiting(const struct session *session)
 {
     const struct engine *engine = &session->engine;
     return session->outside.guest || outside_is_at(&session->outside, ERRAND_COPY) ||
-           engine->reload.by_hand || engine_is_opening(engine) || linear_waits(engine->model);
+           outside_is_at(&session->outside, ERRAND_PRINT) || engine->reload.by_hand ||
+           engine_is_opening(engine) || linear_waits(engine->model);
 }
 
 /* Waits until there is no more to come. A person who types on while that takes long is answered with
