@@ -60,6 +60,10 @@ bool text_pages_write(const struct document *document, const struct layout_optio
 /* The fewest lines of a page of the document; 0 when memory is out. */
 size_t text_pages_least(const struct document *document, const struct layout_options *options);
 
-enum { LAYOUT_LEAST_PAGE = 12, LAYOUT_MOST_PAGE = 10000 }; /* lines; a high marking takes more */
+enum {
+    LAYOUT_LEAST_PAGE = 12, /* lines; a high marking takes more */
+    LAYOUT_USUAL_PAGE = 60, /* of a printer */
+    LAYOUT_MOST_PAGE = 10000
+};
 
 #endif

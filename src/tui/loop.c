@@ -33,9 +33,6 @@ static void forget_news(struct session *session)
     session->news_waits = true;
 }
 
-/* What the model asked for is done; it may lead to the next. */
-static void carry_out(struct session *session);
-
 static void take_news(struct session *session)
 {
     session->news_waits = false;

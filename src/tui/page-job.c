@@ -67,14 +67,24 @@ static bool add_bytes(void *context, struct slice bytes)
     return buffer_append(&job->page, bytes) && !is_cancelled(job);
 }
 
+/* For a printer it is cut into pages, for a file it is one. */
+static bool write_page(struct page_job *job, const struct document *document)
+{
+    const struct layout_options layout = {
+        .width = LAYOUT_USUAL_WIDTH, .medium = TEXT_ON_PAPER, .ascii = job->ascii};
+    if (job->path.length)
+        return text_page_write(document, &layout, add_bytes, job);
+    size_t least = text_pages_least(document, &layout);
+    size_t lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
+    return least && text_pages_write(document, &layout, lines, add_bytes, job);
+}
+
 static bool compose(struct page_job *job, const struct finding *finding)
 {
     struct document document = {0};
     const struct compose_options composing = {.query = finding->query, .search = finding->search};
-    const struct layout_options layout = {
-        .width = LAYOUT_USUAL_WIDTH, .medium = TEXT_ON_PAPER, .ascii = job->ascii};
     bool done = compose_book(&document, job->store, &composing) && !is_cancelled(job) &&
-                text_page_write(&document, &layout, add_bytes, job);
+                write_page(job, &document);
     document_free(&document);
     return done || is_cancelled(job) ? done : diag_out_of_memory(&job->diags);
 }
@@ -95,17 +105,16 @@ static bool write_file(struct page_job *job)
     return file_writer_finish(writer, &job->diags);
 }
 
-/* Only where memory is out there is no more to say of a failure. */
 static bool run_job(void *context, const atomic_bool *cancelled)
 {
     struct page_job *job = context;
     struct finding finding = {0};
     job->cancelled = cancelled;
-    if (find(job, &finding) && compose(job, &finding) && job->path.length)
-        write_file(job);
+    bool done =
+        find(job, &finding) && compose(job, &finding) && (!job->path.length || write_file(job));
     search_free(finding.search);
     query_free(finding.query);
-    return !job->diags.out_of_memory && !is_cancelled(job);
+    return done || job->diags.count > 0;
 }
 
 static void free_job(void *context)

@@ -34,7 +34,7 @@ struct page_job {
     struct diag_list diags; /* why there is no page, or no file */
 };
 
-/* Makes the task; false when memory is out. */
+/* Makes the task, which fails only when memory is out or nobody wants it any more; false when memory is out. */
 bool page_job_make(struct background_task *task, const struct page_wish *wish);
 
 #endif

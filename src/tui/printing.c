@@ -18,6 +18,7 @@ bool printing_reads(const struct printing *printing, const struct store *store)
 void printing_drop(struct printing *printing)
 {
     printing->waits = false;
+    printing->is_given_up = true;
     background_cancel(printing->work);
 }
 
@@ -46,6 +47,7 @@ static void begin(struct model *model)
         .replaces = printing->replaces,
     };
     printing->store = options->store;
+    printing->is_given_up = false;
     if (page_job_make(&task, &wish))
         printing->work = background_start(&task, options->changed, options->context);
     if (!printing->work)
@@ -126,6 +128,8 @@ static void settle_work(struct model *model)
         return;
     if (state == BACKGROUND_DONE)
         take_page(model, background_job(printing->work));
+    else if (printing->is_given_up)
+        model_say(model, "the page was given up and is not printed");
     else
         model_say_memory(model);
     background_free(printing->work);

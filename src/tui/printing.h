@@ -14,7 +14,8 @@ struct printing {
     struct buffer query;
     struct buffer target; /* the file, or the printer; "" for the usual one */
     bool on_paper;
-    bool replaces;             /* the file where it is there: the reader said so */
+    bool replaces; /* the file where it is there: the reader said so */
+    bool is_given_up;
     bool waits;                /* until the briefing is loaded */
     struct background *work;   /* NULL for none */
     const struct store *store; /* that it reads */

@@ -194,6 +194,7 @@ static void test_paper(void **state)
     assert_string_equal(errand->arguments.items[1], "-d");
     assert_string_equal(errand->arguments.items[2], "Second floor");
     assert_non_null(strstr(buffer_string(&errand->input), "rivers"));
+    assert_non_null(strstr(buffer_string(&errand->input), "page 1 of 1"));
     assert_false(errand->takes_terminal);
     update_errand(interface.model, errand, &fine, false);
     assert_says_lines("sent to the printer", buffer_string(&errand->input), "");
