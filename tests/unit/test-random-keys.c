@@ -152,7 +152,7 @@ static void act_at_random(uint64_t *random, struct interface *interface)
 
 static bool is_open(const struct model *model)
 {
-    return when_open(model) || typing_of(model) != TYPING_NOTHING;
+    return when_open(model) || typing_of(model) != TYPING_NOTHING || model->question.yes;
 }
 
 /* Esc closes one thing after the other. */
@@ -174,8 +174,8 @@ static void press_all(struct interface *interface, const char *const *names)
 /* Takes back all that a reader can have done, as a reader would. */
 static void go_home(struct interface *interface)
 {
-    static const char *const first_row[] = {"s",     "g", "enter", "esc", "g",
-                                            "enter", "g", "esc",   NULL};
+    static const char *const first_row[] = {"c",   "g", "enter", "esc", "s",   "g", "enter",
+                                            "esc", "g", "enter", "g",   "esc", NULL};
     struct model *model = interface->model;
     interface_resize(interface, 30, 100);
     escape_from_all(interface);
@@ -204,9 +204,10 @@ static void expect_home(struct interface *interface, const struct frame *home)
 static void look_and_come_back(uint64_t *random, struct interface *interface)
 {
     enum { MOST_KEYS = 8 };
-    static const char *const opening[] = {"/", ":", "?", "F", "t", "x", "s", "F1"};
-    static const char *const moving[] = {"j", "k",  "l",    "h",    "g",  "G",    "+",    "-",
-                                         "v", "^D", "pgup", "down", "up", "left", "right"};
+    static const char *const opening[] = {"/", ":", "?", "F", "t", "x", "s", "c", "w", "B", "F1"};
+    static const char *const moving[] = {"j",  "k",    "l",    "h",  "g",    "G",     "+", "-",
+                                         "^D", "pgup", "down", "up", "left", "right", "v"};
+    enum { MOVES = sizeof moving / sizeof moving[0] };
     struct frame before = {0};
     escape_from_all(interface);
     interface_key(interface, SPECIAL_OTHER); /* ends a message */
@@ -215,10 +216,11 @@ static void look_and_come_back(uint64_t *random, struct interface *interface)
     interface_press(interface, PICK(random, opening));
     for (size_t i = random_below(random, MOST_KEYS); i > 0; i--) {
         bool is_typing = view_context(interface->model) & IN_TYPING;
+        size_t moves = MOVES - when_ticking(interface->model); /* v ticks, and that stays */
         if (is_typing && random_below(random, 3))
             interface_type(interface, PICK(random, pieces));
         else if (is_open(interface->model))
-            interface_press(interface, PICK(random, moving));
+            interface_press(interface, moving[random_below(random, moves)]);
         expect_invariants(interface);
     }
     escape_from_all(interface);
