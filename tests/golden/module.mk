@@ -16,4 +16,5 @@ EXTRA_DIST += \
 	tests/golden/every-column.txt \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
-	tests/golden/rok-nato-2023.txt
+	tests/golden/rok-nato-2023.txt \
+	tests/golden/rok-nato-2025.txt
