@@ -7,7 +7,7 @@
 #define BRIEFBOOK_LIBRARY_H
 
 #include "briefbook/diag.h"
-#include "briefbook/schema.h"
+#include "briefbook/store.h"
 
 struct library_entry {
     const char *name;           /* of the folder */
@@ -44,5 +44,12 @@ bool library_add(struct library *library, const char *folders, struct diag_list 
 const struct library_entry *library_newest(const struct library *library);
 
 void library_free(struct library *library);
+
+/* Appends the path of the briefing that a loaded one supersedes: the first with that id among the
+ * folders beside it, then on the search path. False with a diagnostic: a note [no-predecessor] when
+ * it names none or none is found, an error [circular-supersedes] when the briefings that supersede
+ * each other lead in a circle. */
+bool library_find_predecessor(const struct store *store, const char *search_path,
+                              struct buffer *path, struct diag_list *diags);
 
 #endif

@@ -1,5 +1,5 @@
 /* marking.c: the highest marking of a book. */
-#include "briefbook/compose.h"
+#include "brief/composer.h"
 
 /* The highest value met so far. What no list knows stands below all that is known, above none. */
 struct highest {
@@ -47,29 +47,43 @@ static void take_column(const struct table *table, size_t column, marking_level 
     }
 }
 
-/* The highest value of a column of that name in all tables, the book's own first: it wins a tie. */
-static struct slice highest_of(const struct store *store, const char *name, marking_level *level)
+/* Takes the values of a column of that name in all tables, the book's own first: it wins a tie. */
+static void take_book(const struct store *store, const char *name, marking_level *level,
+                      struct highest *highest)
 {
-    struct highest highest = {0};
     for (enum table_id i = 0; i < TABLE_PLAIN; i++) {
         enum table_id id = (enum table_id)((i + TABLE_BRIEFING) % TABLE_PLAIN);
         const struct table *table = store_table(store, id);
         const struct table_schema *schema = schema_table(id);
         size_t column = schema_find_column(schema, slice_of(name));
         if (column < schema->column_count && column < table_column_count(table))
-            take_column(table, column, level, &highest);
+            take_column(table, column, level, highest);
     }
+}
+
+static struct slice highest_of(const struct store *const *stores, size_t count, const char *name,
+                               marking_level *level)
+{
+    struct highest highest = {0};
+    for (size_t i = 0; i < count; i++)
+        take_book(stores[i], name, level, &highest);
     return highest.value;
 }
 
-bool compose_append_marking(struct buffer *buffer, const struct store *store)
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count)
 {
-    struct slice classification = highest_of(store, "classification", classification_level);
-    struct slice tlp = highest_of(store, "tlp", tlp_level);
+    struct slice classification = highest_of(stores, count, "classification", classification_level);
+    struct slice tlp = highest_of(stores, count, "tlp", tlp_level);
     buffer_append(buffer, classification);
     if (classification.length && tlp.length)
         buffer_append_string(buffer, "  ");
     if (tlp.length)
         buffer_append_string(buffer, "TLP:");
     return buffer_append(buffer, tlp);
+}
+
+bool compose_append_marking(struct buffer *buffer, const struct store *store)
+{
+    const struct store *const stores[] = {store};
+    return marking_append(buffer, stores, 1);
 }

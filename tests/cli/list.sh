@@ -94,7 +94,8 @@ shows "several: one that supersedes" "BOOK FOUR"
 rm -r "$work/library" "$work/second/one" "$work/second/three"
 run print
 shows "the only one: it opens" "BOOK FOUR"
-says_nothing "the only one: no message"
+is_silent_about "the only one: no choice" "opening"
+says "the only one: a note that what it supersedes is gone" "note: the briefing “two”"
 
 # ---- The search path
 
