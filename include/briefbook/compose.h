@@ -35,6 +35,7 @@ struct compose_options {
     const struct query *query;     /* what to print; NULL for all */
     const struct search *search;   /* its finished search; NULL only where `query` is, too */
     const struct changes *changes; /* for CHANGED SINCE, which is left out where it is NULL */
+    struct slice tlp; /* the label of the page, no lower than the book's; blank for that */
 };
 
 const char *section_name(enum section section);
@@ -60,6 +61,18 @@ bool compose_changes(struct document *document, const struct changes *changes);
 bool compose_record(struct document *document, const struct store *store, struct record record,
                     struct lighting *lighting);
 
+/* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
+ * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it
+ * may be NULL. */
+bool compose_excerpt(struct document *document, const struct store *store, struct record record,
+                     struct lighting *lighting);
+
+/* Appends that as text to be taken elsewhere: raw, each part on a line of its own. */
+bool compose_append_excerpt(struct buffer *buffer, const struct store *store, struct record record);
+
+/* Whether excerpts of a table show a column. */
+bool excerpt_shows(enum table_id table, size_t column);
+
 /* ---- Wording shared by lists, pages and search results -------------------------------------
  *
  * All append raw text, as it stands in the book; they return false when memory is out. */
@@ -83,8 +96,13 @@ bool compose_append_disputed(struct buffer *buffer, const struct store *store,
 bool compose_append_citation(struct buffer *buffer, const struct store *store,
                              struct record source);
 
-/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). */
-bool compose_append_marking(struct buffer *buffer, const struct store *store);
+/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). A `tlp`
+ * that is not blank stands in place of the book's. */
+bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp);
+
+/* The highest TLP label of the book, blank when it has none; the first record that has it, the book
+ * itself before all others, goes to `record`. */
+struct slice compose_tlp(const struct store *store, struct record *record);
 
 /* What stands before and after the words of a quote: quotation marks where they are exact, a
  * no-break space beside one in the text; nothing for a paraphrase, for words of no stated type, and

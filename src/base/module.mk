@@ -20,6 +20,8 @@ libbriefbook_a_SOURCES += \
 	src/base/date.c \
 	src/base/diag.c \
 	src/base/difference.c \
+	src/base/file-beneath.c \
+	src/base/file-regular.h \
 	src/base/file.c \
 	src/base/fold-exact.c \
 	src/base/fold-exact.h \

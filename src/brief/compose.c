@@ -164,11 +164,11 @@ static void compose_head(struct composer *composer)
 /* ---- The book ----------------------------------------------------------------------------- */
 
 /* What another book says is marked as that book is. */
-static void compose_marking(struct composer *composer, bool with_older)
+static void compose_marking(struct composer *composer, bool with_older, struct slice tlp)
 {
     const struct store *stores[] = {composer->store,
                                     with_older ? composer->changes->older : composer->store};
-    marking_append(&composer->scratch, stores, sizeof stores / sizeof stores[0]);
+    marking_append(&composer->scratch, stores, sizeof stores / sizeof stores[0], tlp);
     composer->document->marking = composer_keep(composer);
 }
 
@@ -198,7 +198,8 @@ bool compose_book(struct document *document, const struct store *store,
     };
     composer.search = composer.query ? options->search : NULL;
     composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
-    compose_marking(&composer, composer.changes && is_listed(list, count, SECTION_CHANGES));
+    compose_marking(&composer, composer.changes && is_listed(list, count, SECTION_CHANGES),
+                    options->tlp);
     compose_head(&composer);
     if (!endnotes_begin(&composer))
         document->failed = true;
@@ -234,7 +235,7 @@ bool compose_changes(struct document *document, const struct changes *changes)
         .item = {TABLE_NONE, 0},
     };
     composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
-    compose_marking(&composer, true);
+    compose_marking(&composer, true, (struct slice){NULL, 0});
     compose_head(&composer);
     compose_since(&composer);
     for (size_t i = 0; i < TABLE_COUNT; i++) {

@@ -44,7 +44,8 @@ struct composer {
 void composer_free(struct composer *composer);
 
 /* Appends the highest marking of several books, as compose_append_marking() does of one. */
-bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count);
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count,
+                    struct slice tlp);
 
 /* ---- What to print ------------------------------------------------------------------------ */
 

@@ -2,6 +2,7 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
+	include/briefbook/verbatim.h \
 	src/brief/change.c \
 	src/brief/change.h \
 	src/brief/citation.c \
@@ -17,6 +18,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/detail.h \
 	src/brief/document.c \
 	src/brief/endnotes.c \
+	src/brief/excerpt.c \
 	src/brief/gaps.c \
 	src/brief/item.c \
 	src/brief/item.h \
@@ -37,5 +39,6 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
+	src/brief/verbatim.c \
 	src/brief/wording.c \
 	src/brief/wording.h

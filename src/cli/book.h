@@ -17,10 +17,6 @@ struct book {
     bool unclear;  /* and did not succeed, not for want of such a briefing */
 };
 
-/* Adds the briefings on a search path, of several with one name only the first, which the name
- * opens. False when memory is out. */
-bool book_add_named(struct library *library, const char *search_path, struct diag_list *diags);
-
 /* Appends the folders of a search path as people list them: "a, b". */
 void book_append_folders(const char *search_path, struct buffer *text);
 

@@ -21,9 +21,13 @@ static void suggest_command(const char *word)
 /* A terminal that cannot show the interface can still show a page. */
 static int browse(const char *path, const struct option_value *options)
 {
+    struct buffer folders = {0};
+    if (!library_search_path(BRIEFBOOK_DATA_FOLDER, &folders))
+        message_out_of_memory();
     struct diag_list diags = {0};
     enum color_choice color = (enum color_choice)options[OPTION_COLOR].number;
     int status = tui_run(&(struct tui_options){.path = path,
+                                               .folders = buffer_string(&folders),
                                                .query = options[OPTION_QUERY].text,
                                                .no_state = options[OPTION_NO_STATE].given,
                                                .ascii = options[OPTION_ASCII].given,
@@ -33,6 +37,7 @@ static int browse(const char *path, const struct option_value *options)
                          &diags);
     message_diags(&diags);
     diag_list_free(&diags);
+    buffer_free(&folders);
     return status == TUI_NO_TERMINAL ? print_named(path, options) : status;
 }
 

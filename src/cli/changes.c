@@ -5,46 +5,57 @@
 #include "briefbook/compose.h"
 #include "cli/book.h"
 #include "cli/message.h"
-#include "cli/page.h"
+#include "cli/output.h"
+#include "cli/print.h"
 #include "cli/stream.h"
-#include "cli/subcommand.h"
+
+/* A file is UTF-8 whatever the locale. */
+static unsigned gate_flags(const struct option_value *options)
+{
+    return options[OPTION_OUTPUT].text ? 0 : stream_gate_flags(STDOUT_FILENO);
+}
+
+/* Writes what changed to the output; false when it is not whole. */
+typedef bool write_changes(const struct changes *changes, const struct option_value *options,
+                           struct output *output);
 
 static bool write_note(const struct changes *changes, const struct option_value *options,
-                       struct diag_list *diags)
+                       struct output *output)
 {
+    const struct option_value *width = &options[OPTION_WIDTH];
+    const struct layout_options layout = {
+        .width = width->given ? width->number : USUAL_WIDTH,
+        .medium = TEXT_ON_PAPER,
+        .ascii = options[OPTION_ASCII].given || gate_flags(options) != 0,
+    };
     struct document document = {0};
-    bool done = compose_changes(&document, changes) ? page_write(&document, options, diags)
-                                                    : diag_out_of_memory(diags);
+    bool whole = compose_changes(&document, changes) &&
+                 text_page_write(&document, &layout, output_add, output);
     document_free(&document);
-    return done;
+    return whole;
 }
 
 static bool write_json(const struct changes *changes, const struct option_value *options,
-                       struct diag_list *diags)
+                       struct output *output)
 {
-    struct output output;
-    const char *path = options[OPTION_OUTPUT].text;
     const struct record_audience audience = {
-        .is_person = !path && stream_is_terminal(STDOUT_FILENO),
-        .gate_flags = stream_gate_flags(STDOUT_FILENO),
+        .is_person = !options[OPTION_OUTPUT].text && stream_is_terminal(STDOUT_FILENO),
+        .gate_flags = gate_flags(options),
     };
-    if (!output_open(&output, path, diags))
-        return false;
-    bool whole = changes_json_write(changes, &audience, output_add, &output);
-    if (!whole && !output_is_over(&output)) {
-        output_abandon(&output);
-        return diag_out_of_memory(diags);
-    }
-    return output_finish(&output, diags);
+    return changes_json_write(changes, &audience, output_add, output);
 }
 
-typedef bool write_changes(const struct changes *changes, const struct option_value *options,
-                           struct diag_list *diags);
-
-static write_changes *const writers[] = {
-    [CHANGES_TEXT] = write_note,
-    [CHANGES_JSON] = write_json,
-};
+static bool write_as(enum changes_format format, const struct changes *changes,
+                     const struct option_value *options, struct diag_list *diags)
+{
+    static write_changes *const writers[] = {
+        [CHANGES_TEXT] = write_note,
+        [CHANGES_JSON] = write_json,
+    };
+    struct output output;
+    return output_open(&output, options[OPTION_OUTPUT].text, diags) &&
+           output_end(&output, writers[format](changes, options, &output), diags);
+}
 
 /* Compares the last operand with the one before it, or with what it supersedes. */
 static const struct changes *find_changes(struct book *book, const struct invocation *invocation)
@@ -63,7 +74,8 @@ int run_changes(const struct invocation *invocation)
     struct diag_list diags = {0};
     const struct option_value *options = invocation->options;
     const struct changes *changes = find_changes(&book, invocation);
-    bool done = changes && writers[options[OPTION_CHANGES_FORMAT].number](changes, options, &diags);
+    enum changes_format format = (enum changes_format)options[OPTION_CHANGES_FORMAT].number;
+    bool done = changes && write_as(format, changes, options, &diags);
     int status = changes && changes->count ? STATUS_DONE : STATUS_NOTHING;
     if (!done || book_is_torn(&book))
         status = STATUS_FAILED;

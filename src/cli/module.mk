@@ -24,11 +24,11 @@ briefbook_SOURCES += \
 	src/cli/options.h \
 	src/cli/output.c \
 	src/cli/output.h \
-	src/cli/page.c \
-	src/cli/page.h \
 	src/cli/predecessor.c \
 	src/cli/print.c \
 	src/cli/print.h \
+	src/cli/printer.c \
+	src/cli/printer.h \
 	src/cli/progress.c \
 	src/cli/progress.h \
 	src/cli/search.c \

@@ -2,20 +2,6 @@
 
 #include "briefbook/text.h"
 
-static void append_valid(struct buffer *valid, struct slice text)
-{
-    uint32_t character;
-    if (text_is_valid(text, NULL)) {
-        buffer_append(valid, text);
-        return;
-    }
-    while (text.length) {
-        size_t length = text_decode(text, &character);
-        text_append(valid, character);
-        text = slice_part(text, length, text.length);
-    }
-}
-
 /* The gate lets nothing but UTF-8 pass. */
 void json_append_text(struct buffer *buffer, struct slice raw,
                       const struct record_audience *audience)
@@ -23,7 +9,7 @@ void json_append_text(struct buffer *buffer, struct slice raw,
     if (audience->is_person)
         record_append_text(buffer, raw, audience);
     else
-        append_valid(buffer, raw);
+        text_append_valid(buffer, raw);
 }
 
 json_t *json_new_text(struct slice raw, const struct record_audience *audience,

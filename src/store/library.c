@@ -1,13 +1,15 @@
 #include "briefbook/library.h"
 
+#include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "briefbook/date.h"
 #include "briefbook/home.h"
-#include "briefbook/store.h"
 #include "store/library-walk.h"
+#include "store/store-parts.h"
 
 static bool is_folder(const char *path)
 {
@@ -108,17 +110,52 @@ static bool add_loaded(struct library *library, const struct store *store)
     return true;
 }
 
+static bool is_cancelled(const struct library *library)
+{
+    return library->cancelled && atomic_load_explicit(library->cancelled, memory_order_relaxed);
+}
+
+static void post(void *context)
+{
+    sem_post(context);
+}
+
+/* Loads to the end, or until it is cancelled: the loader tells as it goes on, but not at all times. */
+static bool load(const struct library *library, struct store *store)
+{
+    enum { LOOK_AGAIN_NS = 20000000, SECOND_NS = 1000000000 };
+    sem_t told;
+    if (!library->cancelled)
+        return store_start(store, NULL, NULL) && store_wait(store);
+    if (sem_init(&told, 0, 0) != 0)
+        return false;
+    bool started = store_start(store, post, &told);
+    while (started && store_state(store) == STORE_LOADING && !is_cancelled(library)) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += LOOK_AGAIN_NS;
+        until.tv_sec += until.tv_nsec / SECOND_NS;
+        until.tv_nsec %= SECOND_NS;
+        sem_timedwait(&told, &until);
+    }
+    store_stop(store); /* it tells no more */
+    sem_destroy(&told);
+    return started && !is_cancelled(library) && store_state(store) == STORE_LOADED;
+}
+
 /* Adds the briefing at a path; one that cannot be opened is told of and passed over. */
 static bool add_entry(void *context, const char *path, struct diag_list *diags)
 {
     struct library *library = context;
     size_t failures = diags->counts[DIAG_OUT_OF_MEMORY];
+    if (is_cancelled(library))
+        return false;
     struct store *store = store_open(path, diags);
     if (!store)
         return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == failures;
-    bool added = store_start(store, NULL, NULL) && store_wait(store) && add_loaded(library, store);
+    bool added = load(library, store) && add_loaded(library, store);
     store_free(store);
-    return added ? true : diag_out_of_memory(diags);
+    return added || is_cancelled(library) ? added : diag_out_of_memory(diags);
 }
 
 bool library_add(struct library *library, const char *folders, struct diag_list *diags)
@@ -126,7 +163,26 @@ bool library_add(struct library *library, const char *folders, struct diag_list 
     return library_walk(folders, add_entry, library, diags);
 }
 
-static bool is_superseded(const struct library *library, const struct library_entry *entry)
+static bool has_name(const struct library *library, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(library->entries[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool library_add_named(struct library *library, const char *search_path, struct diag_list *diags)
+{
+    bool done = library_add(library, search_path, diags);
+    size_t kept = 0;
+    for (size_t i = 0; i < library->count; i++)
+        if (!has_name(library, kept, library->entries[i].name))
+            library->entries[kept++] = library->entries[i];
+    library->count = kept;
+    return done;
+}
+
+bool library_is_superseded(const struct library *library, const struct library_entry *entry)
 {
     for (size_t i = 0; i < library->count; i++) {
         const struct library_entry *other = &library->entries[i];
@@ -148,7 +204,8 @@ const struct library_entry *library_newest(const struct library *library)
     const struct library_entry *newest = NULL;
     for (size_t i = 0; i < library->count; i++) {
         const struct library_entry *entry = &library->entries[i];
-        if (!is_superseded(library, entry) && (!newest || as_of_day(entry) > as_of_day(newest)))
+        if (!library_is_superseded(library, entry) &&
+            (!newest || as_of_day(entry) > as_of_day(newest)))
             newest = entry;
     }
     return newest;

@@ -15,6 +15,7 @@
     X(SEARCHING, "Searching")             \
     X(FOLLOWING, "Reading and following") \
     X(MARKING, "Marking")                 \
+    X(OUTSIDE, "Taking it elsewhere")     \
     X(ARRANGING, "Panes")                 \
     X(CHOOSING, "In a view")              \
     X(TYPING, "Typing a line")            \
@@ -30,7 +31,15 @@ enum command_group {
 };
 
 /* What the text that a command takes is, for completing it. */
-enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+enum text_kind {
+    TEXT_NONE,
+    TEXT_WORDS,
+    TEXT_SETTING,
+    TEXT_BINDING,
+    TEXT_KEY,
+    TEXT_PATH,
+    TEXT_BRIEFING
+};
 
 struct command {
     const char *name; /* as it is typed at ":" */
@@ -81,6 +90,17 @@ unsigned do_timeline(struct model *model, int unused);
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
 
+/* view-check.c */
+unsigned do_check(struct model *model, int unused);
+
+/* view-library.c */
+unsigned do_library(struct model *model, int unused);
+unsigned do_open(struct model *model, const struct typed *typed);
+
+/* view-columns.c */
+unsigned do_columns(struct model *model, int unused);
+bool when_ticking(const struct model *model);
+
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);
 
@@ -101,6 +121,7 @@ unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, int unused);
+unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_row(const struct model *model);
@@ -120,6 +141,19 @@ unsigned do_reload(struct model *model, int unused);
 unsigned do_command(struct model *model, int unused);
 unsigned do_run(struct model *model, int unused);
 unsigned do_abandon(struct model *model, int unused);
+/* copy.c */
+unsigned do_copy(struct model *model, int words_alone);
+
+/* source.c */
+unsigned do_source(struct model *model, int unused);
+bool when_source(const struct model *model);
+
+/* question.c */
+unsigned do_yes(struct model *model, int unused);
+unsigned do_no(struct model *model, int unused);
+
+/* edit.c */
+unsigned do_edit(struct model *model, int unused);
 
 /* search-line.c */
 unsigned do_search(struct model *model, int unused);

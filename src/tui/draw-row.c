@@ -237,6 +237,8 @@ void draw_row(const struct canvas *canvas, struct area area, size_t row, struct 
                    FACE_WARNING);
         area.columns -= 2;
     }
+    if (draw_chosen_columns(canvas, area, row, record))
+        return;
     if (record.table == TABLE_PLAIN)
         draw_plain(canvas, area, row, record);
     else

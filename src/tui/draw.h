@@ -26,6 +26,11 @@ void draw_stacks(const struct canvas *canvas);
 void draw_detail(const struct canvas *canvas);
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
 
+/* draw-columns.c: the same by the columns that the reader has chosen; false, with nothing drawn, where
+ * there are none. */
+bool draw_chosen_columns(const struct canvas *canvas, struct area area, size_t row,
+                         struct record record);
+
 /* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
 void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
 
@@ -67,7 +72,11 @@ struct area draw_bar(const struct canvas *canvas, struct area area, size_t row,
 size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, size_t column,
                   struct slice text, enum face face);
 
-/* The same for text as it stands in the book: it passes the gate, and what the query asks for in it
+/* Draws clean text over all rows of an area, broken where lines may end, with the ellipsis at the end
+ * when it does not fit. */
+void draw_wrapped(const struct canvas *canvas, struct area area, struct slice text, enum face face);
+
+/* As draw_clean(), for text as it stands in the book: it passes the gate, and what the query asks for in it
  * is lit. */
 size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
                 struct slice text, enum face face);

@@ -18,6 +18,7 @@ static const struct {
     const char *word;
 } other_words[] = {
     {COMMAND_CLOSE, when_open, "close"},
+    {COMMAND_CHOOSE, when_ticking, "tick"},
 };
 
 struct hint {
@@ -84,15 +85,21 @@ static size_t make_fit(struct hint *hints, size_t count, size_t columns)
     return count;
 }
 
+/* What stands in the place of the hints. */
+static struct slice said(const struct model *model)
+{
+    return buffer_slice(model->question.yes ? &model->question.words : &model->message);
+}
+
 /* Sets out which hints are to be seen, and where: a message leaves room for the last ones at most. */
 static size_t set_out(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
     size_t columns = model->geometry.footer.columns;
     size_t count = collect(model, hints);
     size_t column = 1;
-    if (model->message.length) {
+    if (said(model).length) {
         size_t kept = count > KEPT ? KEPT : count;
-        size_t message = text_width(buffer_slice(&model->message), TEXT_ON_SCREEN);
+        size_t message = text_width(said(model), TEXT_ON_SCREEN);
         memmove(hints, hints + (count - kept), kept * sizeof *hints);
         size_t width = total_width(hints, kept);
         count = 1 + message + APART + width <= columns ? kept : 0;
@@ -133,5 +140,5 @@ void draw_footer(const struct canvas *canvas)
         draw_clean(canvas, area, 0, column + 1, slice_of(hints[i].word), FACE_HINT);
     }
     buffer_free(&name);
-    draw_clean(canvas, area, 0, 1, buffer_slice(&model->message), FACE_MESSAGE);
+    draw_clean(canvas, area, 0, 1, said(model), FACE_MESSAGE);
 }

@@ -11,10 +11,8 @@
 #include "briefbook/clock.h"
 #include "tui/config.h"
 #include "tui/draw.h"
-#include "tui/keeping.h"
 #include "tui/key.h"
-#include "tui/reload.h"
-#include "tui/screen.h"
+#include "tui/session.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
 #include "tui/tui.h"
@@ -26,34 +24,6 @@ enum {
     NEWS_APART_MS = 33,  /* between frames that only news of the loader or search ask for */
     LEAVING_MS = 500     /* waited at the end for what other threads are at */
 };
-
-enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
-
-struct session {
-    struct reload reload; /* has the store */
-    struct model *model;
-    struct keeping keeping;
-    struct screen *screen;
-    struct frame frame;
-    struct pollfd watched[WATCHED];
-    int news[2]; /* a pipe that the loader and the search write to */
-    unsigned stale;
-    bool news_waits;           /* it has come, but was not taken in */
-    long long shown_at;        /* when the newest frame was shown, in milliseconds */
-    unsigned long shown_asked; /* and which query it answered */
-    bool shown_match;          /* with a match */
-    bool shown_all;            /* with all of them */
-    bool over;
-    int signal; /* that ended it; 0 for none */
-};
-
-/* Called on other threads. When the pipe is full there is enough to be read. */
-static void tell_news(void *context)
-{
-    const struct session *session = context;
-    ssize_t written = write(session->news[1], "", 1);
-    (void)written;
-}
 
 static void forget_news(struct session *session)
 {
@@ -67,40 +37,6 @@ static void take_news(struct session *session)
 {
     session->news_waits = false;
     session->stale |= update_news(session->model);
-}
-
-static void take_size(struct session *session)
-{
-    size_t rows;
-    size_t columns;
-    screen_size(session->screen, &rows, &columns);
-    session->stale |= update_resize(session->model, rows, columns);
-}
-
-static void suspend(struct session *session)
-{
-    screen_leave(session->screen);
-    terminal_signals_stop();
-    screen_return(session->screen);
-    take_size(session);
-}
-
-static void take_signals(struct session *session)
-{
-    int signal;
-    while ((signal = terminal_signals_next()) != 0) {
-        if (signal == SIGWINCH) {
-            take_size(session);
-        } else if (signal == SIGTSTP) {
-            suspend(session);
-        } else if (signal == SIGCONT) {
-            screen_return(session->screen);
-            take_size(session);
-        } else {
-            session->signal = signal;
-            session->over = true;
-        }
-    }
 }
 
 static unsigned take_mouse(struct session *session)
@@ -127,18 +63,11 @@ static void take_keys(struct session *session)
     enum { KEYS_BETWEEN = 64 };
     uint32_t key;
     size_t taken = 0;
-    while (!session->over && screen_key(session->screen, &key)) {
+    while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         session->stale |= take_key(session, key);
-        enum request request = session->model->request;
-        session->model->request = REQUEST_NOTHING;
-        if (request == REQUEST_QUIT)
-            session->over = true;
-        if (request == REQUEST_SUSPEND)
-            suspend(session);
-        if (request == REQUEST_RELOAD)
-            reload_ask(&session->reload, session->model, clock_milliseconds());
+        session_carry_out(session);
         if (++taken % KEYS_BETWEEN == 0)
-            take_signals(session);
+            session_take_signals(session);
     }
     update_settle(session->model);
     if (taken)
@@ -158,7 +87,7 @@ static void wait_for_something(struct session *session, int timeout)
         return;
     }
     if (watched[WATCH_SIGNALS].revents)
-        take_signals(session);
+        session_take_signals(session);
     if (watched[WATCH_NEWS].revents)
         forget_news(session);
     if (watched[WATCH_FILES].revents)
@@ -246,21 +175,56 @@ static int patience(const struct session *session)
     return shorter(frame_patience(session), shorter(files, state));
 }
 
+/* What could not be opened is told at once: the rest of the book looks whole without it. */
+static void tell_diag(struct model *model, const struct diag_list *diags)
+{
+    struct buffer text = {0};
+    if (diags->count && diag_append(&text, &diags->items[0], 0))
+        model_say(model, "%s", buffer_string(&text));
+    buffer_free(&text);
+}
+
+/* Shows the briefing that was opened beside the one that is shown; each has a state of its own. */
+static void change_briefing(struct session *session)
+{
+    struct model *model = session->model;
+    bool is_begun = session->opening.next.load.store != NULL;
+    bool is_ready = is_begun && opening_is_ready(&session->opening, model);
+    if (is_begun && !session->opening.next.load.store)
+        session->stale |= STALE_FRAME; /* it was refused, in words */
+    if (!is_ready || !reload_can_replace(&session->reload))
+        return;
+    struct watched_load next = opening_take(&session->opening);
+    const char *path = store_path(next.load.store);
+    if (session->keeps_state)
+        keeping_end(&session->keeping, model);
+    reload_replace(&session->reload, model, &next);
+    session->watched[WATCH_FILES].fd = reload_descriptor(&session->reload);
+    if (session->keeps_state)
+        keeping_begin(&session->keeping, model, path, true);
+    model_settle_lists(model); /* so that undo knows the rows too */
+    model_clear_query(model);
+    tell_diag(model, &session->reload.shown.opening);
+    model_settle(model);
+    session->stale |= STALE_FRAME;
+}
+
 static bool run(struct session *session)
 {
     long long until = clock_milliseconds() + FIRST_FRAME_MS;
     const struct store *store = session->model->options.store;
     while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
         ;
-    take_size(session);
+    session_take_size(session);
     while (!session->over) {
-        if (session->stale) {
+        if (session->stale && !session->outside.guest) {
             give_search_time(session);
             if (!show(session))
                 return false;
         }
         wait_for_something(session, patience(session));
         session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
+        change_briefing(session);
         keeping_go_on(&session->keeping, session->model, clock_milliseconds());
         if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
@@ -305,9 +269,18 @@ static void configure(struct model *model, const struct tui_options *options)
 static bool begin(struct session *session, const struct tui_options *options, int signals)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
     struct store *store = session->reload.shown.store;
-    struct model_options model_options = {store, ascii, tell_news, session};
+    const struct diag_list *opening = &session->reload.shown.opening;
+    struct model_options model_options = {
+        .store = store,
+        .ascii = ascii,
+        .surroundings = surroundings_read(),
+        .changed = session_tell_news,
+        .context = session,
+        .opening = opening,
+        .folders = options->folders,
+    };
     if (signals < 0 || !open_pipe(session->news))
         return false;
     watch(session, signals);
@@ -316,18 +289,10 @@ static bool begin(struct session *session, const struct tui_options *options, in
     if (!session->model)
         return false;
     configure(session->model, options);
-    if (!options->no_state)
+    session->keeps_state = !options->no_state;
+    if (session->keeps_state)
         keeping_begin(&session->keeping, session->model, options->path, !options->query);
-    return store_start(store, tell_news, session);
-}
-
-/* What could not be opened is told at once: the rest of the book looks whole without it. */
-static void tell_diag(struct model *model, const struct diag_list *diags)
-{
-    struct buffer text = {0};
-    if (diags->count && diag_append(&text, &diags->items[0], 0))
-        model_say(model, "%s", buffer_string(&text));
-    buffer_free(&text);
+    return store_start(store, session_tell_news, session);
 }
 
 /* Shows until the reader leaves. */
@@ -376,7 +341,9 @@ static bool end_threads(struct session *session)
 
 static void free_session(struct session *session)
 {
+    outside_free(&session->outside);
     model_free(session->model);
+    opening_free(&session->opening);
     reload_free(&session->reload);
     frame_free(&session->frame);
     for (size_t i = 0; i < 2; i++) {
@@ -395,7 +362,7 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
         return status;
     }
     session->news[0] = session->news[1] = -1;
-    if (reload_open(&session->reload, options->path, diags, tell_news, session))
+    if (reload_open(&session->reload, options->path, diags, session_tell_news, session))
         status = run_session(session, options, diags);
     if (session->model)
         keeping_end(&session->keeping, session->model);

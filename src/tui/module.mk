@@ -1,10 +1,16 @@
 # tui: the interface. All but the terminal itself is in libtui.a, for tests to draw.
 libtui_a_SOURCES += \
+	src/tui/archive.c \
+	src/tui/archive.h \
+	src/tui/arguments.c \
+	src/tui/arguments.h \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/checking.c \
+	src/tui/checking.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-complete.c \
@@ -13,6 +19,10 @@ libtui_a_SOURCES += \
 	src/tui/command-line.c \
 	src/tui/command-line.h \
 	src/tui/command-prompt.c \
+	src/tui/child.c \
+	src/tui/child.h \
+	src/tui/clipboard.c \
+	src/tui/clipboard.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -24,10 +34,12 @@ libtui_a_SOURCES += \
 	src/tui/config.h \
 	src/tui/counting.c \
 	src/tui/counting.h \
+	src/tui/copy.c \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
+	src/tui/draw-columns.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -35,6 +47,10 @@ libtui_a_SOURCES += \
 	src/tui/draw-text.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
+	src/tui/edit.c \
+	src/tui/ended.h \
+	src/tui/errand.c \
+	src/tui/errand.h \
 	src/tui/face.c \
 	src/tui/face.def \
 	src/tui/face.h \
@@ -59,6 +75,8 @@ libtui_a_SOURCES += \
 	src/tui/keymap.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/listing.c \
+	src/tui/listing.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
@@ -69,6 +87,10 @@ libtui_a_SOURCES += \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/opening.c \
+	src/tui/opening.h \
+	src/tui/pane-columns.c \
+	src/tui/pane-columns.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
@@ -85,6 +107,8 @@ libtui_a_SOURCES += \
 	src/tui/reload.h \
 	src/tui/restoring.c \
 	src/tui/restoring.h \
+	src/tui/question.c \
+	src/tui/reading.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settings.c \
@@ -106,6 +130,9 @@ libtui_a_SOURCES += \
 	src/tui/transfer.h \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
+	src/tui/source.c \
+	src/tui/surroundings.c \
+	src/tui/surroundings.h \
 	src/tui/tui.h \
 	src/tui/typing.c \
 	src/tui/typing.h \
@@ -113,12 +140,16 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-check.c \
+	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-library.c \
 	src/tui/view-messages.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
+	src/tui/view-source.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \
@@ -128,6 +159,10 @@ libtui_a_SOURCES += \
 # What knows curses, and what needs it.
 briefbook_SOURCES += \
 	src/tui/loop.c \
+	src/tui/requests.c \
+	src/tui/outside.c \
+	src/tui/outside.h \
 	src/tui/screen.c \
+	src/tui/session.h \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -412,6 +412,13 @@ void screen_show(struct screen *screen, const struct frame *frame, bool all)
     refresh();
 }
 
+bool screen_send(struct screen *screen, struct slice bytes)
+{
+    (void)screen;
+    fflush(stdout);
+    return file_write_all(STDOUT_FILENO, bytes);
+}
+
 void screen_leave(struct screen *screen)
 {
     request(screen->marks.off);

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "briefbook/gate.h"
+#include "tui/reading.h"
 #include "tui/shown.h"
 #include "tui/view.h"
 
@@ -60,7 +61,7 @@ static void settle_heading(struct model *model)
     buffer_clear(&model->heading);
     gate_append(&model->heading, buffer_slice(&raw), model_gate(model));
     buffer_clear(&raw);
-    compose_append_marking(&raw, store);
+    compose_append_marking(&raw, store, (struct slice){NULL, 0});
     buffer_clear(&model->marking);
     gate_append(&model->marking, buffer_slice(&raw), model_gate(model));
     buffer_free(&raw);
@@ -297,6 +298,8 @@ void model_settle_lists(struct model *model)
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_columns_settle(&model->pane_columns[table], store_table(model->options.store, table));
     settle_landing(model);
     settle_rows(model, outlooks);
     settle_shown(model, outlooks);
@@ -311,5 +314,6 @@ void model_settle(struct model *model)
     settle_linked(model);
     settle_detail(model);
     settle_parts(model);
+    reading_settle(model);
     view_settle(model);
 }

@@ -10,24 +10,13 @@
 
 static size_t line_count(const struct model *model)
 {
-    const struct store *store = model->options.store;
-    size_t columns = table_column_count(store_table(store, model->here.table));
-    size_t count = 1;
-    for (size_t column = 0; column < columns; column++)
-        count += table_holds(store_table(store, model->here.table), column);
-    return count;
+    return 1 + held_column_count(model, model->here.table);
 }
 
 /* The column of a line behind the first. */
 static size_t column_of(const struct model *model, size_t line)
 {
-    const struct table *table = store_table(model->options.store, model->here.table);
-    size_t column = 0;
-    for (;; column++) {
-        line -= table_holds(table, column);
-        if (line == 0)
-            return column;
-    }
+    return held_column(model, model->here.table, line - 1);
 }
 
 /* The line of the order that the pane has. */

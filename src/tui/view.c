@@ -6,6 +6,8 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
     [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
+    [OPENED_SOURCE] = &source_view,     [OPENED_CHECK] = &check_view,
+    [OPENED_LIBRARY] = &library_view,   [OPENED_COLUMNS] = &columns_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -18,6 +20,7 @@ const struct view *view_of(const struct model *model)
 unsigned view_shut(struct model *model)
 {
     counting_free(&model->counting);
+    listing_free(&model->listing);
     model->opened = OPENED_NOTHING;
     return STALE_FRAME;
 }
@@ -48,6 +51,8 @@ void view_settle(struct model *model)
 
 unsigned view_context(const struct model *model)
 {
+    if (model->question.yes)
+        return IN_QUESTION;
     unsigned context = typing_context(model);
     return context ? context : view_of(model)->context;
 }
@@ -109,7 +114,8 @@ unsigned do_mark_out(struct model *model, int unused)
 
 bool when_mark_out(const struct model *model)
 {
-    return view_of(model)->mark != NULL;
+    const struct view *view = view_of(model);
+    return view->mark && view->mark != view->choose; /* Enter is hinted at already */
 }
 
 unsigned do_scale(struct model *model, int direction)
@@ -134,8 +140,7 @@ unsigned do_cancel(struct model *model, int unused)
     (void)unused;
     unsigned stale = view_of(model)->close(model);
     if (!stale && *viewpoint_query(&model->here)) {
-        model_remember(model, &model->here);
-        model_ask(model, "");
+        model_clear_query(model);
         stale = STALE_FRAME;
     }
     return stale;

@@ -44,6 +44,10 @@ extern const struct view facets_view;   /* view-facets.c */
 extern const struct view timeline_view; /* view-timeline.c */
 extern const struct view matrix_view;   /* view-matrix.c */
 extern const struct view sort_view;     /* view-sort.c */
+extern const struct view source_view;   /* view-source.c */
+extern const struct view columns_view;  /* view-columns.c */
+extern const struct view library_view;  /* view-library.c */
+extern const struct view check_view;    /* view-check.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

@@ -7,7 +7,9 @@ program_tests += \
 	tests/cli/list.sh \
 	tests/cli/options.sh \
 	tests/cli/output.sh \
+	tests/cli/print-formats.sh \
 	tests/cli/print.sh \
+	tests/cli/printer.sh \
 	tests/cli/quotations.sh \
 	tests/cli/readme.sh \
 	tests/cli/search-as-found.sh \

@@ -16,3 +16,8 @@ tests_terminal_test_themes_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-themes.c
+terminal_tests += tests/terminal/test-outside
+tests_terminal_test_outside_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-outside.c

@@ -9,6 +9,7 @@ unit_tests += \
 	tests/unit/test-compare \
 	tests/unit/test-compose \
 	tests/unit/test-config \
+	tests/unit/test-copy \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
@@ -22,8 +23,10 @@ unit_tests += \
 	tests/unit/test-difference \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
+	tests/unit/test-edit \
 	tests/unit/test-facets \
 	tests/unit/test-file \
+	tests/unit/test-file-beneath \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
 	tests/unit/test-finder \
@@ -33,6 +36,7 @@ unit_tests += \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
+	tests/unit/test-interface-lists \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
@@ -48,6 +52,8 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-mouse \
 	tests/unit/test-nearest \
+	tests/unit/test-page-ends \
+	tests/unit/test-pages \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
@@ -62,12 +68,14 @@ unit_tests += \
 	tests/unit/test-records \
 	tests/unit/test-regex \
 	tests/unit/test-reload \
+	tests/unit/test-renderings \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-segment-memory \
 	tests/unit/test-state \
 	tests/unit/test-state-file \
+	tests/unit/test-source \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
@@ -75,6 +83,7 @@ unit_tests += \
 	tests/unit/test-theme \
 	tests/unit/test-transfer \
 	tests/unit/test-watch \
+	tests/unit/test-verbatim \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 tests_unit_test_theme_LDADD = $(LDADD) -lm
@@ -103,6 +112,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_pages_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
@@ -110,11 +120,13 @@ tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_renderings_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_verbatim_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
@@ -129,4 +141,5 @@ thread_tests += \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-source \
 	tests/unit/test-terms
