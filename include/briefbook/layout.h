@@ -9,7 +9,10 @@
 #include "briefbook/document.h"
 #include "briefbook/text.h"
 
-enum { LAYOUT_MINIMUM_WIDTH = 40 }; /* of a page; narrower panes are laid out all the same */
+enum {
+    LAYOUT_MINIMUM_WIDTH = 40, /* of a page; narrower panes are laid out all the same */
+    LAYOUT_USUAL_WIDTH = 72    /* of a page */
+};
 
 struct layout_options {
     size_t width; /* columns, at least 1 */
@@ -57,6 +60,10 @@ bool text_pages_write(const struct document *document, const struct layout_optio
 /* The fewest lines of a page of the document; 0 when memory is out. */
 size_t text_pages_least(const struct document *document, const struct layout_options *options);
 
-enum { LAYOUT_LEAST_PAGE = 12, LAYOUT_MOST_PAGE = 10000 }; /* lines; a high marking takes more */
+enum {
+    LAYOUT_LEAST_PAGE = 12, /* lines; a high marking takes more */
+    LAYOUT_USUAL_PAGE = 60, /* of a printer */
+    LAYOUT_MOST_PAGE = 10000
+};
 
 #endif

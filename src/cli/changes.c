@@ -24,7 +24,7 @@ static bool write_note(const struct changes *changes, const struct option_value 
 {
     const struct option_value *width = &options[OPTION_WIDTH];
     const struct layout_options layout = {
-        .width = width->given ? width->number : USUAL_WIDTH,
+        .width = width->given ? width->number : LAYOUT_USUAL_WIDTH,
         .medium = TEXT_ON_PAPER,
         .ascii = options[OPTION_ASCII].given || gate_flags(options) != 0,
     };

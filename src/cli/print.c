@@ -14,8 +14,6 @@
 #include "cli/output.h"
 #include "cli/stream.h"
 
-enum { USUAL_LINES = 60 }; /* of a printer */
-
 /* What to print and how, read from the command line before anything is opened. */
 struct page {
     const char *output; /* NULL for standard output */
@@ -97,11 +95,11 @@ static bool read_page(struct page *page, const struct option_value *options)
     page->printer = options[OPTION_PRINTER];
     page->lines = options[OPTION_PAGE].number;
     if (page->printer.given && page->lines == 0)
-        page->lines = USUAL_LINES;
+        page->lines = LAYOUT_USUAL_PAGE;
     if (!check_format(page, options))
         return false;
     page->layout = (struct layout_options){
-        .width = width->given ? width->number : USUAL_WIDTH,
+        .width = width->given ? width->number : LAYOUT_USUAL_WIDTH,
         .medium = TEXT_ON_PAPER,
         .ascii = wants_ascii(page, options),
     };

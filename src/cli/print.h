@@ -4,8 +4,6 @@
 
 #include "cli/subcommand.h"
 
-enum { USUAL_WIDTH = 72 }; /* columns of a page */
-
 /* Prints the briefing of that name, or the one to open when it is NULL, as the options of `print`
  * say. */
 int print_named(const char *name, const struct option_value *options);

@@ -84,11 +84,17 @@ unsigned do_narrow_keep(struct model *model, int unused);
 unsigned do_narrow_clear(struct model *model, int unused);
 unsigned help_narrowed(struct model *model); /* what the help is searched for has changed */
 
+/* view-plain.c */
+unsigned do_plain(struct model *model, int unused);
+
 /* view-timeline.c */
 unsigned do_timeline(struct model *model, int unused);
 
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
+
+/* view-changes.c */
+unsigned do_changes(struct model *model, int unused);
 
 /* view-check.c */
 unsigned do_check(struct model *model, int unused);
@@ -137,16 +143,23 @@ bool when_marked(const struct model *model);
 
 /* reload.c */
 unsigned do_reload(struct model *model, int unused);
+
 /* command-prompt.c */
+void command_prompt_open(struct model *model, const char *text); /* with a text to go on from */
 unsigned do_command(struct model *model, int unused);
 unsigned do_run(struct model *model, int unused);
 unsigned do_abandon(struct model *model, int unused);
+
 /* copy.c */
 unsigned do_copy(struct model *model, int words_alone);
 
 /* source.c */
 unsigned do_source(struct model *model, int unused);
 bool when_source(const struct model *model);
+
+/* print.c */
+unsigned do_print(struct model *model, const struct typed *typed);
+unsigned do_print_paper(struct model *model, const struct typed *typed);
 
 /* question.c */
 unsigned do_yes(struct model *model, int unused);

@@ -166,8 +166,10 @@ bool draw_screen(const struct model *model, struct frame *frame)
         return true;
     }
     view_of(model)->draw(model, frame);
-    draw_header(&canvas);
-    draw_query(&canvas);
+    if (model->geometry.header.rows)
+        draw_header(&canvas);
+    if (model->geometry.query.rows)
+        draw_query(&canvas);
     draw_footer(&canvas);
     return true;
 }

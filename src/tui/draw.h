@@ -24,6 +24,7 @@ void draw_browser(const struct model *model, struct frame *frame);
 /* draw-pane.c: the stacks of panes. draw-detail.c: the detail. draw-row.c: a row of a pane. */
 void draw_stacks(const struct canvas *canvas);
 void draw_detail(const struct canvas *canvas);
+void draw_detail_text(const struct canvas *canvas); /* without its edges */
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
 
 /* draw-columns.c: the same by the columns that the reader has chosen; false, with nothing drawn, where

@@ -11,7 +11,7 @@ static const struct {
     [ERRAND_EDIT] = {"the editor", "set EDITOR to one that is"},
     [ERRAND_COPY] = {"tmux", "the terminal is asked itself"},
     [ERRAND_BROWSE] = {"the browser", "set BROWSER to one that is"},
-    [ERRAND_PRINT] = {"the printer", "print to a file"},
+    [ERRAND_PRINT] = {"the program for printing", "print to a file"},
 };
 
 bool errand_append_fault(const struct errand *errand, const struct child_end *end,

@@ -37,6 +37,7 @@ static void take_news(struct session *session)
 {
     session->news_waits = false;
     session->stale |= update_news(session->model);
+    session_carry_out(session);
 }
 
 static unsigned take_mouse(struct session *session)
@@ -134,8 +135,18 @@ static bool is_awaited(const struct session *session)
            (!session->shown_match && match_count(model) > 0);
 }
 
+/* Where the text alone is to be copied, the mouse is left to the terminal. */
+static void settle_mouse(struct session *session)
+{
+    bool wanted = session->model->opened != OPENED_PLAIN;
+    if (session->has_mouse != wanted)
+        screen_set_mouse(session->screen, wanted);
+    session->has_mouse = wanted;
+}
+
 static bool show(struct session *session)
 {
+    settle_mouse(session);
     session->shown_all = asked_is_done(&session->model->asked);
     session->shown_match = match_count(session->model) > 0;
     if (!draw_screen(session->model, &session->frame)) {
@@ -305,7 +316,6 @@ static int run_session(struct session *session, const struct tui_options *option
         terminal_signals_close();
         return TUI_NO_TERMINAL;
     }
-    screen_set_mouse(session->screen, true);
     bool fine = begin(session, options, signals);
     if (fine) {
         reload_tell_watch(&session->reload, session->model);

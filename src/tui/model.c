@@ -114,7 +114,8 @@ struct search_options model_search_options(const struct model *model)
 {
     return (struct search_options){.changed = model->options.changed,
                                    .context = model->options.context,
-                                   .marked = model->marks.sets};
+                                   .marked = model->marks.sets,
+                                   .altered = superseded_sets(&model->superseded)};
 }
 
 void model_ask_anew(struct model *model, struct asked *asked, const char *query)
@@ -200,6 +201,8 @@ void model_drop(struct model *model)
     counting_free(&model->counting);
     checking_free(&model->checking);
     listing_free(&model->listing);
+    superseded_free(&model->superseded);
+    printing_drop(&model->printing);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -211,7 +214,8 @@ bool model_reads(struct model *model, const struct store *store)
         if (pane_order_reads(&model->orders[table], store))
             return true;
     }
-    return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store);
+    return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store) ||
+           printing_reads(&model->printing, store);
 }
 
 void model_open(struct model *model, const struct store *store)
@@ -257,6 +261,7 @@ void model_free(struct model *model)
     buffer_free(&model->question.words);
     buffer_free(&model->copied.text);
     buffer_free(&model->copied.what);
+    printing_free(&model->printing);
     errand_free(&model->errand);
     buffer_free(&model->sending);
     buffer_free(&model->message);

@@ -23,9 +23,11 @@
 #include "tui/matrix.h"
 #include "tui/pane-columns.h"
 #include "tui/pane-order.h"
+#include "tui/printing.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/superseded.h"
 #include "tui/surroundings.h"
 #include "tui/timeline.h"
 #include "tui/viewpoint.h"
@@ -50,6 +52,8 @@ enum opened {
     OPENED_CHECK,
     OPENED_LIBRARY,
     OPENED_COLUMNS,
+    OPENED_PLAIN,
+    OPENED_CHANGES,
     OPENED_COUNT
 };
 
@@ -75,6 +79,13 @@ struct reading {
     struct record source;
     size_t top; /* the first line in view */
     bool moved; /* by the reader, away from where the quotation is shown */
+};
+
+/* Where the detail was when its text alone was opened, and will be again. */
+struct plain {
+    struct record record;
+    size_t top;
+    long link;
 };
 
 struct model;
@@ -154,6 +165,7 @@ struct model {
     struct chooser sorting;
     struct checking checking;
     struct listing listing;
+    struct superseded superseded;
     struct pane_order orders[TABLE_COUNT];
     struct chooser ticking; /* among the columns of a pane */
     struct pane_columns pane_columns[TABLE_COUNT];
@@ -163,9 +175,11 @@ struct model {
     bool unsettled;       /* keys were taken since model_settle() */
     struct click clicked;
     struct reading reading;
+    struct plain plain;
     struct buffer url; /* that is to be opened */
     struct question question;
     struct copied copied;
+    struct printing printing;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;

@@ -95,9 +95,14 @@ libtui_a_SOURCES += \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/page-job.c \
+	src/tui/page-job.h \
 	src/tui/paste.c \
 	src/tui/paste.h \
 	src/tui/pin.c \
+	src/tui/print.c \
+	src/tui/printing.c \
+	src/tui/printing.h \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
@@ -131,6 +136,8 @@ libtui_a_SOURCES += \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
 	src/tui/source.c \
+	src/tui/superseded.c \
+	src/tui/superseded.h \
 	src/tui/surroundings.c \
 	src/tui/surroundings.h \
 	src/tui/tui.h \
@@ -140,12 +147,14 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-changes.c \
 	src/tui/view-check.c \
 	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
 	src/tui/view-library.c \
 	src/tui/view-messages.c \
+	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \

@@ -21,6 +21,7 @@ struct session {
     struct screen *screen;
     struct frame frame;
     struct outside outside;
+    bool has_mouse; /* the terminal reports what the mouse does */
     struct pollfd watched[WATCHED];
     int news[2]; /* a pipe that the loader and the search write to */
     unsigned stale;

@@ -5,6 +5,7 @@
 #include "briefbook/gate.h"
 #include "tui/reading.h"
 #include "tui/shown.h"
+#include "tui/typing.h"
 #include "tui/view.h"
 
 static bool store_is_loaded(const struct store *store)
@@ -122,6 +123,8 @@ static void settle_geometry(struct model *model)
         .table = model->here.table,
         .focus = model->here.focus,
         .zoom = model->here.zoom,
+        .is_plain = model->opened == OPENED_PLAIN,
+        .is_typing = typing_of(model) != TYPING_NOTHING,
     };
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         size_t total = shown_total(model, table);
@@ -243,7 +246,7 @@ static void settle_detail(struct model *model)
         here->detail_top = last_top;
     if (here->link >= (long)model->detail.links.count) /* of a detail that there was no room for */
         here->link = NOTHING_CHOSEN;
-    if (here->focus == FOCUS_DETAIL)
+    if (here->focus == FOCUS_DETAIL && model->opened != OPENED_PLAIN)
         settle_link(model, area.rows);
     long matches = (long)model->detail.matches.count;
     if (here->match >= matches)
@@ -295,6 +298,7 @@ void model_settle_lists(struct model *model)
     settle_restoring(model);
     if (marks_resolve(&model->marks, model->options.store))
         model_ask_marked(model);
+    superseded_settle(model);
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);

@@ -42,12 +42,8 @@ static bool to_link_in_view(struct model *model, int direction)
     return true;
 }
 
-/* A step down or up goes from link to link as long as they are in view, else scrolls. */
-static unsigned detail_move(struct model *model, enum step step)
+unsigned detail_scroll(struct model *model, enum step step)
 {
-    if ((step == STEP_DOWN && to_link_in_view(model, 1)) ||
-        (step == STEP_UP && to_link_in_view(model, -1)))
-        return STALE_FRAME;
     size_t lines = model->detail.layout.count;
     size_t height = model->geometry.detail.rows;
     size_t tops = lines > height ? lines - height + 1 : 1;
@@ -56,6 +52,15 @@ static unsigned detail_move(struct model *model, enum step step)
         return STALE_NOTHING;
     model->here.detail_top = top;
     return STALE_FRAME;
+}
+
+/* A step down or up goes from link to link as long as they are in view, else scrolls. */
+static unsigned detail_move(struct model *model, enum step step)
+{
+    if ((step == STEP_DOWN && to_link_in_view(model, 1)) ||
+        (step == STEP_UP && to_link_in_view(model, -1)))
+        return STALE_FRAME;
+    return detail_scroll(model, step);
 }
 
 /* A zoom that began in the detail ends before the detail does. */

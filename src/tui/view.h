@@ -40,7 +40,7 @@ extern const struct view detail_view;   /* view-browse.c */
 extern const struct view help_view;     /* view-help.c */
 extern const struct view messages_view; /* view-messages.c */
 extern const struct view facets_view;   /* view-facets.c */
-
+extern const struct view plain_view;    /* view-plain.c */
 extern const struct view timeline_view; /* view-timeline.c */
 extern const struct view matrix_view;   /* view-matrix.c */
 extern const struct view sort_view;     /* view-sort.c */
@@ -48,6 +48,7 @@ extern const struct view source_view;   /* view-source.c */
 extern const struct view columns_view;  /* view-columns.c */
 extern const struct view library_view;  /* view-library.c */
 extern const struct view check_view;    /* view-check.c */
+extern const struct view changes_view;  /* view-changes.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);
@@ -65,6 +66,9 @@ struct area view_box(const struct model *model);
 struct area view_below(struct area box, size_t heading_rows);
 struct view_lines view_lines(struct chooser *chooser, size_t count, struct area box,
                              size_t heading_rows);
+
+/* Moves through the text of the detail; see view-browse.c. */
+unsigned detail_scroll(struct model *model, enum step step);
 
 /* Brings what the opened view shows up to date. */
 void view_settle(struct model *model);

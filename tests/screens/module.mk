@@ -1,6 +1,8 @@
 # Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
 screen_tests += \
+	tests/screens/alone.screen \
 	tests/screens/ascii.screen \
+	tests/screens/changes.screen \
 	tests/screens/check.screen \
 	tests/screens/colon.screen \
 	tests/screens/columns.screen \
@@ -16,6 +18,7 @@ screen_tests += \
 	tests/screens/mark.screen \
 	tests/screens/pin.screen \
 	tests/screens/plain.screen \
+	tests/screens/print.screen \
 	tests/screens/prompt.screen \
 	tests/screens/restore.screen \
 	tests/screens/search.screen \

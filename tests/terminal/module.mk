@@ -21,3 +21,9 @@ tests_terminal_test_outside_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-outside.c
+
+terminal_tests += tests/terminal/test-calm
+tests_terminal_test_calm_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-calm.c

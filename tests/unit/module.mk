@@ -24,6 +24,7 @@ unit_tests += \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
 	tests/unit/test-edit \
+	tests/unit/test-every-command \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-beneath \
@@ -57,6 +58,7 @@ unit_tests += \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
+	tests/unit/test-printing \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
@@ -138,6 +140,7 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-printing \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "support/empty-folder.h"
 #include "support/failing-memory.h"
 #include "support/interface.h"
 #include "tui/key.h"
@@ -80,6 +81,12 @@ static const uint32_t session_keys[] = {
     '\'',
     'M',
     'M',
+    'p',
+    CONTROL_ENTER,
+    'y',
+    'w',
+    'j',
+    'w',
 };
 
 /* Runs the session on a loaded store, and what is left of it on another, as far as memory allows. */
@@ -140,12 +147,13 @@ static void test_sticky(void **state)
     sweep(true);
 }
 
+/* What is printed goes into a folder of its own. */
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_single),
-        cmocka_unit_test(test_sticky),
+        cmocka_unit_test_setup_teardown(test_single, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_sticky, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
