@@ -5,6 +5,7 @@
 #ifndef BRIEFBOOK_COMPOSE_H
 #define BRIEFBOOK_COMPOSE_H
 
+#include "briefbook/changes.h"
 #include "briefbook/document.h"
 #include "briefbook/lighting.h"
 
@@ -13,6 +14,7 @@
     X(BOTTOM_LINE, "bottom-line", "BOTTOM LINE")    \
     X(LINES, "lines", "LINES TO TAKE")              \
     X(JUDGEMENTS, "judgements", "JUDGEMENTS")       \
+    X(CHANGES, "changes", "CHANGED SINCE")          \
     X(EVENTS, "events", "CHRONOLOGY")               \
     X(PEOPLE, "people", "OFFICIALS AND EXPERTS")    \
     X(QUOTES, "quotes", "STATEMENTS")               \
@@ -30,8 +32,9 @@ enum section {
 struct compose_options {
     const enum section *sections; /* which, in which order; NULL for all in the usual order */
     size_t section_count;
-    const struct query *query;   /* what to print; NULL for all */
-    const struct search *search; /* its finished search; NULL only where `query` is, too */
+    const struct query *query;     /* what to print; NULL for all */
+    const struct search *search;   /* its finished search; NULL only where `query` is, too */
+    const struct changes *changes; /* for CHANGED SINCE, which is left out where it is NULL */
     struct slice tlp; /* the label of the page, no lower than the book's; blank for that */
 };
 
@@ -47,6 +50,10 @@ bool section_parse(struct slice list, enum section *sections, size_t *count,
  * `name: value`. */
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
+
+/* Composes what changed as a note of its own: both books, then what is new, altered and gone, under
+ * the headings of the page. Both stores must live as long as the document. */
+bool compose_changes(struct document *document, const struct changes *changes);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
  * what links to it, its conflicts. What `lighting` finds is marked as a match; it may be NULL. The

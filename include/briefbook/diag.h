@@ -56,7 +56,10 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_COUNT 
     X(PATH_OUTSIDE, "path-outside", ERROR, "an archive file outside the briefing folder")         \
     X(UNSOURCED, "unsourced", NOTE, "a statement that names no source")                           \
     X(UNRATED, "unrated", NOTE, "a source without a reliability rating")                          \
-    X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")
+    X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")                \
+    X(NO_PREDECESSOR, "no-predecessor", NOTE, "a superseded briefing that is not found")          \
+    X(CIRCULAR_SUPERSEDES, "circular-supersedes", ERROR,                                          \
+      "briefings that supersede each other in a circle")
 
 enum diag_code {
 #define DIAG_ENUM(symbol, code, severity, meaning) DIAG_##symbol,

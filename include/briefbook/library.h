@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 
 #include "briefbook/diag.h"
-#include "briefbook/schema.h"
+#include "briefbook/store.h"
 
 struct library_entry {
     const char *name;           /* of the folder */
@@ -54,5 +54,12 @@ bool library_is_superseded(const struct library *library, const struct library_e
 const struct library_entry *library_newest(const struct library *library);
 
 void library_free(struct library *library);
+
+/* Appends the path of the briefing that a loaded one supersedes: the first with that id among the
+ * folders beside it, then on the search path. False with a diagnostic: a note [no-predecessor] when
+ * it names none or none is found, an error [circular-supersedes] when the briefings that supersede
+ * each other lead in a circle. */
+bool library_find_predecessor(const struct store *store, const char *search_path,
+                              struct buffer *path, struct diag_list *diags);
 
 #endif

@@ -1,5 +1,5 @@
 /* marking.c: the highest marking of a book. */
-#include "briefbook/compose.h"
+#include "brief/composer.h"
 
 /* The highest value met so far. What no list knows stands below all that is known, above none. */
 struct highest {
@@ -52,13 +52,15 @@ static void take_column(const struct table *table, enum table_id id, size_t colu
     }
 }
 
-/* The highest value of a column of that name in all tables, the book's own first: it wins a tie. */
-static struct highest highest_of(const struct store *store, const char *name, marking_level *level)
+/* The highest value of a column of that name in all tables of some books, the book's own first: it
+ * wins a tie. */
+static struct highest highest_of(const struct store *const *stores, size_t count, const char *name,
+                                 marking_level *level)
 {
     struct highest highest = {0};
-    for (enum table_id i = 0; i < TABLE_PLAIN; i++) {
+    for (size_t i = 0; i < count * TABLE_PLAIN; i++) {
         enum table_id id = (enum table_id)((i + TABLE_BRIEFING) % TABLE_PLAIN);
-        const struct table *table = store_table(store, id);
+        const struct table *table = store_table(stores[i / TABLE_PLAIN], id);
         const struct table_schema *schema = schema_table(id);
         size_t column = schema_find_column(schema, slice_of(name));
         if (column < schema->column_count && column < table_column_count(table))
@@ -69,20 +71,31 @@ static struct highest highest_of(const struct store *store, const char *name, ma
 
 struct slice compose_tlp(const struct store *store, struct record *record)
 {
-    struct highest highest = highest_of(store, "tlp", tlp_level);
+    const struct store *const stores[] = {store};
+    struct highest highest = highest_of(stores, 1, "tlp", tlp_level);
     *record = highest.record;
     return highest.value;
 }
 
-bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp)
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count,
+                    struct slice tlp)
 {
-    struct slice classification = highest_of(store, "classification", classification_level).value;
-    if (tlp.length == 0)
-        tlp = highest_of(store, "tlp", tlp_level).value;
+    const struct column_schema *schema = &schema_table(TABLE_BRIEFING)->columns[BRIEFING_TLP];
+    struct slice classification =
+        highest_of(stores, count, "classification", classification_level).value;
+    struct highest highest = highest_of(stores, count, "tlp", tlp_level);
+    if (tlp.length == 0 || highest.level > tlp_level(schema, tlp))
+        tlp = highest.value;
     buffer_append(buffer, classification);
     if (classification.length && tlp.length)
         buffer_append_string(buffer, "  ");
     if (tlp.length)
         buffer_append_string(buffer, "TLP:");
     return buffer_append(buffer, tlp);
+}
+
+bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp)
+{
+    const struct store *const stores[] = {store};
+    return marking_append(buffer, stores, 1, tlp);
 }

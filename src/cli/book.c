@@ -189,7 +189,7 @@ bool book_is_torn(const struct book *book)
 {
     static const enum diag_code codes[] = {DIAG_EMPTY_FILE, DIAG_UNSUPPORTED_ENCODING,
                                            DIAG_TOO_LONG};
-    if (!book->store)
+    if (!book->store || book->unclear)
         return true;
     const struct diag_list *found = store_diags(book->store);
     return book_lacks_files(&book->diags) || book_lacks_files(found) ||
@@ -198,6 +198,8 @@ bool book_is_torn(const struct book *book)
 
 void book_free(struct book *book)
 {
+    changes_free(&book->changes);
+    store_free(book->older);
     store_free(book->store);
     diag_list_free(&book->diags);
     *book = (struct book){0};

@@ -27,6 +27,7 @@ static const char WORDS[] = "-:h";
 
 static const char *const NONE_choices[] = {NULL};
 static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
+static const char *const CHANGES_FORMAT_choices[] = {"text", "json", NULL};
 static const char *const PAGE_choices[] = {"text", "markdown", "html", "json", NULL};
 static const char *const COLOR_choices[] = {"auto", "always", "never", NULL};
 static const char *const THEME_choices[] = {THEME_NAMES, NULL};

@@ -106,3 +106,11 @@ void output_abandon(struct output *output)
     buffer_free(&output->held);
     *output = (struct output){0};
 }
+
+bool output_end(struct output *output, bool whole, struct diag_list *diags)
+{
+    if (whole || output_is_over(output))
+        return output_finish(output, diags);
+    output_abandon(output);
+    return diag_out_of_memory(diags);
+}

@@ -36,6 +36,10 @@ bool output_is_over(const struct output *output);
  * diagnostic; a closed pipe is none. */
 bool output_finish(struct output *output, struct diag_list *diags);
 
+/* Finishes what was written whole, or that nobody reads any more; else memory ran out on the way, and
+ * it is abandoned. False with a diagnostic. */
+bool output_end(struct output *output, bool whole, struct diag_list *diags);
+
 /* Drops what is not yet written and frees; a file stays as it was, and nothing is printed. */
 void output_abandon(struct output *output);
 

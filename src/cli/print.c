@@ -176,15 +176,20 @@ static bool write_page(struct page *page, const struct document *document,
     struct output output;
     if (!check_room(page, document) || !open_output(page, &output))
         return false;
-    bool whole = write_document(page, document, store, &output);
-    if (!whole && !output_is_over(&output)) {
-        output_abandon(&output);
-        return diag_out_of_memory(&page->diags);
-    }
-    return output_finish(&output, &page->diags);
+    return output_end(&output, write_document(page, document, store, &output), &page->diags);
 }
 
-static bool compose_and_write(struct page *page, const struct store *store, const struct ask *ask)
+/* What changed is looked for where the section was asked for, or the book says what it supersedes. */
+static const struct changes *find_changes(const struct page *page, struct book *book)
+{
+    bool asked = false;
+    for (size_t i = 0; i < page->section_count; i++)
+        asked = asked || page->sections[i] == SECTION_CHANGES;
+    bool wanted = asked || (!page->section_count && book_has_predecessor(book));
+    return wanted ? book_changes(book) : NULL;
+}
+
+static bool compose_and_write(struct page *page, struct book *book, const struct ask *ask)
 {
     struct document document = {0};
     const struct compose_options options = {
@@ -192,21 +197,23 @@ static bool compose_and_write(struct page *page, const struct store *store, cons
         .section_count = page->section_count,
         .query = ask->query,
         .search = ask->search,
+        .changes = find_changes(page, book),
         .tlp = page->tlp,
     };
-    bool done = compose_book(&document, store, &options) ? write_page(page, &document, store)
-                                                         : diag_out_of_memory(&page->diags);
+    bool done = compose_book(&document, book->store, &options)
+                    ? write_page(page, &document, book->store)
+                    : diag_out_of_memory(&page->diags);
     document_free(&document);
     return done;
 }
 
 /* A page that lacks part of the book is better than none, but no success. */
-static int print_book(struct page *page, const struct book *book)
+static int print_book(struct page *page, struct book *book)
 {
     struct ask found = {0};
     bool done = check_tlp(page, book->store);
-    done = done && (!page->query || ask(&found, page->query, book->store));
-    done = done && compose_and_write(page, book->store, &found);
+    done = done && (!page->query || ask(&found, page->query, book));
+    done = done && compose_and_write(page, book, &found);
     bool nothing = done && page->query && ask_found(&found) == 0;
     if (nothing)
         message("nothing matches the query; the page says so");

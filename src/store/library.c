@@ -1,7 +1,5 @@
 #include "briefbook/library.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,28 +8,13 @@
 
 #include "briefbook/date.h"
 #include "briefbook/home.h"
+#include "store/library-walk.h"
 #include "store/store-parts.h"
 
 static bool is_folder(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-/* Finds out whether a folder holds a table of a briefing; false when memory is out. */
-static bool is_briefing(const char *path, bool *found)
-{
-    struct buffer file = {0};
-    struct stat about;
-    *found = false;
-    for (enum table_id table = 0; table < TABLE_PLAIN && !*found && !file.failed; table++) {
-        buffer_clear(&file);
-        buffer_append_format(&file, "%s/%s.csv", path, schema_table(table)->name);
-        *found = !file.failed && stat(file.data, &about) == 0 && S_ISREG(about.st_mode);
-    }
-    bool done = !file.failed;
-    buffer_free(&file);
-    return done;
 }
 
 bool library_search_path(const char *data_folder, struct buffer *path)
@@ -161,9 +144,12 @@ static bool load(const struct library *library, struct store *store)
 }
 
 /* Adds the briefing at a path; one that cannot be opened is told of and passed over. */
-static bool add_entry(struct library *library, const char *path, struct diag_list *diags)
+static bool add_entry(void *context, const char *path, struct diag_list *diags)
 {
+    struct library *library = context;
     size_t failures = diags->counts[DIAG_OUT_OF_MEMORY];
+    if (is_cancelled(library))
+        return false;
     struct store *store = store_open(path, diags);
     if (!store)
         return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == failures;
@@ -172,66 +158,9 @@ static bool add_entry(struct library *library, const char *path, struct diag_lis
     return added || is_cancelled(library) ? added : diag_out_of_memory(diags);
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-/* Adds a folder inside a folder, where it is a briefing. */
-static bool add_member(struct library *library, const char *folder, const char *name,
-                       struct diag_list *diags)
-{
-    struct buffer path = {0};
-    bool is_one = false;
-    bool done =
-        buffer_append_format(&path, "%s/%s", folder, name) && is_briefing(path.data, &is_one);
-    if (!done)
-        diag_out_of_memory(diags);
-    else if (is_one)
-        done = add_entry(library, path.data, diags);
-    buffer_free(&path);
-    return done;
-}
-
-/* Adds the briefings inside one folder, or the folder where it is one itself. */
-static bool add_folder(struct library *library, const char *folder, struct diag_list *diags)
-{
-    struct dirent **members;
-    bool is_one;
-    if (!is_briefing(folder, &is_one))
-        return diag_out_of_memory(diags);
-    if (is_one)
-        return add_entry(library, folder, diags);
-    int count = scandir(folder, &members, is_visible, by_name);
-    if (count < 0)
-        return errno == ENOMEM ? diag_out_of_memory(diags) : true;
-    bool added = true;
-    for (int i = 0; i < count; i++) {
-        added = added && !is_cancelled(library) &&
-                add_member(library, folder, members[i]->d_name, diags);
-        free(members[i]);
-    }
-    free(members);
-    return added;
-}
-
 bool library_add(struct library *library, const char *folders, struct diag_list *diags)
 {
-    struct slice rest = slice_of(folders);
-    struct slice folder;
-    bool added = true;
-    while (added && slice_next(&rest, ':', &folder)) {
-        struct buffer path = {0};
-        added = buffer_append(&path, folder) ? add_folder(library, path.data, diags)
-                                             : diag_out_of_memory(diags);
-        buffer_free(&path);
-    }
-    return added;
+    return library_walk(folders, add_entry, library, diags);
 }
 
 static bool has_name(const struct library *library, size_t count, const char *name)

@@ -95,6 +95,9 @@ unsigned do_timeline(struct model *model, int unused);
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
 
+/* view-changes.c */
+unsigned do_changes(struct model *model, int unused);
+
 /* view-check.c */
 unsigned do_check(struct model *model, int unused);
 

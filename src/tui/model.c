@@ -114,7 +114,8 @@ struct search_options model_search_options(const struct model *model)
 {
     return (struct search_options){.changed = model->options.changed,
                                    .context = model->options.context,
-                                   .marked = model->marks.sets};
+                                   .marked = model->marks.sets,
+                                   .altered = superseded_sets(&model->superseded)};
 }
 
 void model_ask_anew(struct model *model, struct asked *asked, const char *query)
@@ -200,6 +201,7 @@ void model_drop(struct model *model)
     counting_free(&model->counting);
     checking_free(&model->checking);
     listing_free(&model->listing);
+    superseded_free(&model->superseded);
     printing_drop(&model->printing);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);

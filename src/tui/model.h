@@ -27,6 +27,7 @@
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/superseded.h"
 #include "tui/surroundings.h"
 #include "tui/timeline.h"
 #include "tui/viewpoint.h"
@@ -52,6 +53,7 @@ enum opened {
     OPENED_LIBRARY,
     OPENED_COLUMNS,
     OPENED_PLAIN,
+    OPENED_CHANGES,
     OPENED_COUNT
 };
 
@@ -164,6 +166,7 @@ struct model {
     struct chooser sorting;
     struct checking checking;
     struct listing listing;
+    struct superseded superseded;
     struct pane_order orders[TABLE_COUNT];
     struct chooser ticking; /* among the columns of a pane */
     struct pane_columns pane_columns[TABLE_COUNT];

@@ -142,6 +142,8 @@ libtui_a_SOURCES += \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
 	src/tui/source.c \
+	src/tui/superseded.c \
+	src/tui/superseded.h \
 	src/tui/surroundings.c \
 	src/tui/surroundings.h \
 	src/tui/tui.h \
@@ -151,6 +153,7 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-changes.c \
 	src/tui/view-check.c \
 	src/tui/view-columns.c \
 	src/tui/view-facets.c \

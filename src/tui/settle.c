@@ -299,6 +299,7 @@ void model_settle_lists(struct model *model)
     settle_restoring(model);
     if (marks_resolve(&model->marks, model->options.store))
         model_ask_marked(model);
+    superseded_settle(model);
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);

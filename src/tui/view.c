@@ -8,7 +8,7 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
     [OPENED_SOURCE] = &source_view,     [OPENED_CHECK] = &check_view,
     [OPENED_LIBRARY] = &library_view,   [OPENED_COLUMNS] = &columns_view,
-    [OPENED_PLAIN] = &plain_view,
+    [OPENED_PLAIN] = &plain_view,       [OPENED_CHANGES] = &changes_view,
 };
 
 const struct view *view_of(const struct model *model)

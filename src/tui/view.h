@@ -63,6 +63,7 @@ extern const struct view source_view;   /* view-source.c */
 extern const struct view columns_view;  /* view-columns.c */
 extern const struct view library_view;  /* view-library.c */
 extern const struct view check_view;    /* view-check.c */
+extern const struct view changes_view;  /* view-changes.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);

@@ -1,6 +1,7 @@
 # The command line of the built program: one script a subject.
 program_tests += \
 	tests/cli/bad-input.sh \
+	tests/cli/changes.sh \
 	tests/cli/hostile.sh \
 	tests/cli/install.sh \
 	tests/cli/linear.sh \

@@ -21,7 +21,9 @@ run print "$book/"
 passes "a slash after the folder" cmp "$work/page" "$out"
 run print rok-nato-2023
 passes "by name" cmp "$work/page" "$out"
-run print
+mkdir "$work/one"
+cp -R "$book" "$work/one"
+BRIEFBOOK_PATH=$work/one run print
 passes "the only briefing there is" cmp "$work/page" "$out"
 run "$book"
 passes "browsing without a terminal" cmp "$work/page" "$out"

@@ -20,4 +20,5 @@ EXTRA_DIST += \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
 	tests/golden/rok-nato-2023-pages.txt \
-	tests/golden/rok-nato-2023.txt
+	tests/golden/rok-nato-2023.txt \
+	tests/golden/rok-nato-2025.txt

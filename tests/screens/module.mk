@@ -2,6 +2,7 @@
 screen_tests += \
 	tests/screens/alone.screen \
 	tests/screens/ascii.screen \
+	tests/screens/changes.screen \
 	tests/screens/check.screen \
 	tests/screens/colon.screen \
 	tests/screens/columns.screen \

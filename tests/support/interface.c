@@ -31,12 +31,13 @@ void interface_wait(struct model *model)
         background_wait(model->counting.work);
         background_wait(model->checking.work);
         background_wait(model->listing.work);
+        background_wait(model->superseded.work);
         background_wait(model->printing.work);
         archive_wait(&model->reading.archive);
         update_news(model);
     } while (model->asked.parts.search || model->linked.work || model->counting.work ||
              model->checking.work || ordered || model->reading.archive.work ||
-             model->printing.work);
+             model->printing.work || !asked_is_done(&model->asked));
 }
 
 static void print_diags(const struct diag_list *diags)

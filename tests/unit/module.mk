@@ -1,6 +1,7 @@
 # One program a file: tests/unit/test-NAME is built from tests/unit/test-NAME.c.
 unit_tests += \
 	tests/unit/test-base \
+	tests/unit/test-changes \
 	tests/unit/test-check \
 	tests/unit/test-command-line \
 	tests/unit/test-complete \
@@ -19,6 +20,7 @@ unit_tests += \
 	tests/unit/test-date-parse \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
+	tests/unit/test-difference \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
 	tests/unit/test-edit \
