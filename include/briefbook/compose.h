@@ -8,6 +8,7 @@
 #include "briefbook/changes.h"
 #include "briefbook/document.h"
 #include "briefbook/lighting.h"
+#include "briefbook/verification.h"
 
 /* X(SYMBOL, name for --sections, heading), in the order of the page. */
 #define SECTIONS(X)                                 \
@@ -36,6 +37,7 @@ struct compose_options {
     const struct search *search;   /* its finished search; NULL only where `query` is, too */
     const struct changes *changes; /* for CHANGED SINCE, which is left out where it is NULL */
     struct slice tlp; /* the label of the page, no lower than the book's; blank for that */
+    const struct verification *verification; /* of its quotations; NULL for not known */
 };
 
 const char *section_name(enum section section);
@@ -56,10 +58,11 @@ bool compose_book(struct document *document, const struct store *store,
 bool compose_changes(struct document *document, const struct changes *changes);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
- * what links to it, its conflicts. What `lighting` finds is marked as a match; it may be NULL. The
- * store may still be loading; it must live as long as the document. */
+ * what links to it, its conflicts, and how a quotation compares with its source where that is known.
+ * What `lighting` finds is marked as a match; it and `verification` may be NULL. The store may still be
+ * loading; it must live as long as the document. */
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    struct lighting *lighting);
+                    struct lighting *lighting, const struct verification *verification);
 
 /* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
  * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it

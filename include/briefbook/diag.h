@@ -54,6 +54,16 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_COUNT 
     X(DATE_MISMATCH, "date-mismatch", WARNING,                                                    \
       "a quotation dated outside the event it was said at")                                       \
     X(PATH_OUTSIDE, "path-outside", ERROR, "an archive file outside the briefing folder")         \
+    X(ARCHIVE_UNREADABLE, "archive-unreadable", ERROR,                                            \
+      "an archived text that is missing, too long, not UTF-8 or no regular file")                 \
+    X(QUOTATION_DIFFERS, "quotation-differs", ERROR,                                              \
+      "an exact quotation that differs from the text of its source")                              \
+    X(QUOTATION_ELSEWHERE, "quotation-elsewhere", WARNING,                                        \
+      "a quotation that stands in the text of another source")                                    \
+    X(QUOTATION_JOINED, "quotation-joined", NOTE,                                                 \
+      "a quotation whose ellipsis joins two places of its source")                                \
+    X(QUOTATION_TWICE, "quotation-twice", NOTE,                                                   \
+      "a quotation without a locator that stands twice in its source")                            \
     X(UNSOURCED, "unsourced", NOTE, "a statement that names no source")                           \
     X(UNRATED, "unrated", NOTE, "a source without a reliability rating")                          \
     X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")                \

@@ -6,6 +6,8 @@
 #ifndef BRIEFBOOK_FILE_H
 #define BRIEFBOOK_FILE_H
 
+#include <stdatomic.h>
+
 #include "briefbook/diag.h"
 
 /* Opens a regular file for reading, relative to the folder `folder_fd` (AT_FDCWD for the current
@@ -15,9 +17,15 @@ int file_open(int folder_fd, const char *path, struct diag_list *diags);
 /* Appends what a regular file holds. False with a diagnostic [not-found], [not-regular] or
  * [not-readable], the last also when it holds more than `limit` bytes; or that memory is out. */
 bool file_read(const char *path, size_t limit, struct buffer *bytes, struct diag_list *diags);
-/* The same for a name that stands in a briefing: nothing that lies outside of the folder is opened, by
- * no "..", no slash at the start and no link [path-outside]. */
+
+/* file_open() for a name that stands in a briefing: nothing that lies outside of the folder is opened,
+ * by no "..", no slash at the start and no link [path-outside]. */
 int file_open_beneath(int folder_fd, const char *path, struct diag_list *diags);
+
+/* Appends what a file beneath a folder holds. False with a diagnostic: those above, and [too-long] when
+ * it holds more than `limit` bytes; or without one, when `cancelled` was set, which may be NULL. */
+bool file_read_beneath(const char *folder, const char *path, size_t limit, struct buffer *bytes,
+                       const atomic_bool *cancelled, struct diag_list *diags);
 
 /* Opens a new file without a name, to write and read; what it holds is gone when it is closed. -1 with
  * `errno`. */

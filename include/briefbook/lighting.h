@@ -4,25 +4,8 @@
 #ifndef BRIEFBOOK_LIGHTING_H
 #define BRIEFBOOK_LIGHTING_H
 
+#include "briefbook/match.h"
 #include "briefbook/query.h"
-
-/* Places in a text, in bytes of the original, on whole grapheme clusters; in order, not touching. */
-struct match {
-    size_t start;
-    size_t end;
-};
-
-/* Zero-initialise. */
-struct match_list {
-    struct match *items;
-    size_t count;
-    size_t capacity;
-    bool failed;
-};
-
-/* False, and `failed`, when memory is out. */
-bool match_list_add(struct match_list *list, struct match match);
-void match_list_free(struct match_list *found);
 
 /* For one thread at a time. */
 struct lighting;

@@ -63,6 +63,10 @@ enum store_state store_state(const struct store *store);
 const char *store_path(const struct store *store);
 struct slice store_folder_name(const struct store *store);
 
+/* Appends the folder that the names of files in a briefing are relative to: of one that is a single
+ * file, that in which it lies. False when memory is out. */
+bool store_append_folder(const struct store *store, struct buffer *folder);
+
 /* Whether it is one file that opened, and as which table; TABLE_NONE for a folder. */
 enum table_id store_single_table(const struct store *store);
 

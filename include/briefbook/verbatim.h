@@ -1,4 +1,4 @@
-/* verbatim.h: a quotation, looked for in the text that it is quoted from.
+/* verbatim.h: quotations, looked for in the text that they are quoted from.
  *
  * The words must be the same, letter by letter. What typesetting changes does not count: how lines are
  * wrapped, how wide and how many the blanks are, which of its forms a quotation mark or apostrophe has;
@@ -8,11 +8,16 @@
 #ifndef BRIEFBOOK_VERBATIM_H
 #define BRIEFBOOK_VERBATIM_H
 
-#include "briefbook/lighting.h"
+#include <stdatomic.h>
 
-/* Zero-initialise. */
+#include "briefbook/match.h"
+#include "briefbook/slice.h"
+
+/* What became of a quotation. Zero-initialise. */
 struct verbatim {
-    bool whole; /* all of the quotation was found */
+    bool whole;          /* all of it was found */
+    bool again;          /* and all of it once more, when it has no ellipsis */
+    struct match second; /* there */
     struct match_list
         places; /* of its parts in the text, in bytes, in order; the last is that of the
                                  longest beginning when not all of a part was found */
@@ -22,9 +27,17 @@ struct verbatim {
 };
 
 /* Looks for a quotation; the first place where its words stand counts. Takes time linear in both
- * lengths, and memory in that of the quotation. A blank one is found nowhere. False when memory is
- * out. */
+ * lengths, and memory in that of the quotation and a small part of that of the text. A blank one is
+ * found nowhere. Neither may be longer than 2 GiB. False when memory is out. */
 bool verbatim_find(struct slice text, struct slice quotation, struct verbatim *found);
+
+/* The same for many, whose number of walks over the text grows only with the megabytes that they take.
+ * It gives up when `cancelled` is set, which may be NULL; what was found until then is of no use. */
+bool verbatim_find_all(struct slice text, const struct slice *quotations, size_t count,
+                       struct verbatim *found, const atomic_bool *cancelled);
+
+/* Whether something other than an ellipsis stands between two parts of a quotation in the text. */
+bool verbatim_is_joined(struct slice text, const struct verbatim *found);
 
 void verbatim_free(struct verbatim *found);
 

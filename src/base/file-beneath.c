@@ -91,3 +91,39 @@ int file_open_beneath(int folder_fd, const char *path, struct diag_list *diags)
                        errno);
     return -1;
 }
+
+/* Reads to the end, unless nobody wants that any more. */
+static bool read_all(int fd, const char *path, size_t limit, struct buffer *bytes,
+                     const atomic_bool *cancelled, struct diag_list *diags)
+{
+    enum { PIECE = 256 * 1024, MEGABYTE = 1024 * 1024 };
+    size_t start = bytes->length;
+    while (!cancelled || !atomic_load_explicit(cancelled, memory_order_relaxed)) {
+        if (!buffer_reserve(bytes, PIECE))
+            return diag_out_of_memory(diags);
+        ssize_t got = read(fd, bytes->data + bytes->length, PIECE);
+        if (got == 0)
+            return true;
+        if (got < 0 && errno != EINTR)
+            return diag_add_errno(diags, DIAG_NOT_READABLE, path, "read", errno);
+        bytes->length += got > 0 ? (size_t)got : 0;
+        if (bytes->length - start > limit)
+            return diag_add(diags, DIAG_TOO_LONG, (struct place){0}, "%s is longer than %zu MB",
+                            path, limit / MEGABYTE);
+    }
+    return false;
+}
+
+bool file_read_beneath(const char *folder, const char *path, size_t limit, struct buffer *bytes,
+                       const atomic_bool *cancelled, struct diag_list *diags)
+{
+    int folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder_fd < 0)
+        return diag_add_errno(diags, DIAG_NOT_READABLE, folder, "open", errno);
+    int fd = file_open_beneath(folder_fd, path, diags);
+    close(folder_fd);
+    bool whole = fd >= 0 && read_all(fd, path, limit, bytes, cancelled, diags);
+    if (fd >= 0)
+        close(fd);
+    return whole;
+}

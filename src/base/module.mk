@@ -9,11 +9,15 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/file.h \
 	include/briefbook/gate.h \
 	include/briefbook/home.h \
+	include/briefbook/match.h \
 	include/briefbook/nearest.h \
 	include/briefbook/slice.h \
 	include/briefbook/text.h \
+	include/briefbook/verbatim.h \
 	src/base/arena.c \
 	src/base/ascii.c \
+	src/base/automaton.c \
+	src/base/automaton.h \
 	src/base/buffer.c \
 	src/base/clock.c \
 	src/base/date-parse.c \
@@ -30,12 +34,16 @@ libbriefbook_a_SOURCES += \
 	src/base/home.c \
 	src/base/lines.c \
 	src/base/lines.h \
+	src/base/match.c \
 	src/base/nearest.c \
 	src/base/slice.c \
 	src/base/text.c \
 	src/base/transliteration.h \
 	src/base/unicode.c \
 	src/base/unicode.h \
+	src/base/units.c \
+	src/base/units.h \
+	src/base/verbatim.c \
 	src/base/width.c
 nodist_libbriefbook_a_SOURCES = src/base/unicode-tables.h
 

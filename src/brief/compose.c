@@ -194,6 +194,7 @@ bool compose_book(struct document *document, const struct store *store,
         .store = store,
         .query = options->query && !query_matches_all(options->query) ? options->query : NULL,
         .changes = options->changes,
+        .verification = options->verification,
         .item = {TABLE_NONE, 0},
     };
     composer.search = composer.query ? options->search : NULL;

@@ -1,6 +1,7 @@
 #include "brief/conflict.h"
 #include "brief/detail.h"
 #include "brief/statement.h"
+#include "brief/verified.h"
 #include "brief/wording.h"
 
 enum { END = UINT16_MAX, SUBTITLES = 6 };
@@ -133,6 +134,7 @@ static void add_quote(struct detail *detail)
     composer_part(composer, ROLE_TEXT, statement_anonymity(composer, detail->record), "; ", &begun);
     add_words(detail, QUOTES_TEXT);
     add_words(detail, QUOTES_ORIGINAL_TEXT);
+    verified_add_quote(composer, detail->record);
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
         detail_set_shown(detail, said[i]);
 }

@@ -62,12 +62,13 @@ static void add_origin(struct detail *detail)
 }
 
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    struct lighting *lighting)
+                    struct lighting *lighting, const struct verification *verification)
 {
     struct composer composer = {
         .document = document,
         .store = store,
         .lighting = lighting,
+        .verification = verification,
         .section = SECTION_COUNT,
         .begun = true,
         .item = record,

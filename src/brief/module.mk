@@ -2,7 +2,6 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
-	include/briefbook/verbatim.h \
 	src/brief/change.c \
 	src/brief/change.h \
 	src/brief/citation.c \
@@ -39,6 +38,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
-	src/brief/verbatim.c \
+	src/brief/verified.c \
+	src/brief/verified.h \
 	src/brief/wording.c \
 	src/brief/wording.h

@@ -2,6 +2,7 @@
 #include "brief/conflict.h"
 #include "brief/item.h"
 #include "brief/sections.h"
+#include "brief/verified.h"
 #include "brief/wording.h"
 
 /* "In Korean.", where that is not the language of the book. */
@@ -70,6 +71,7 @@ static void compose_source(struct composer *composer, struct record source, size
     }
     add_language(composer, source, width);
     add_notes(composer, source, width);
+    verified_add_source(composer, source, width);
     add_rating(composer, source, width);
 }
 

@@ -192,6 +192,9 @@ static const struct changes *find_changes(const struct page *page, struct book *
 static bool compose_and_write(struct page *page, struct book *book, const struct ask *ask)
 {
     struct document document = {0};
+    struct verification *verification = verification_new(book->store, NULL);
+    if (!verification)
+        return diag_out_of_memory(&page->diags);
     const struct compose_options options = {
         .sections = page->section_count ? page->sections : NULL,
         .section_count = page->section_count,
@@ -199,11 +202,13 @@ static bool compose_and_write(struct page *page, struct book *book, const struct
         .search = ask->search,
         .changes = find_changes(page, book),
         .tlp = page->tlp,
+        .verification = verification,
     };
     bool done = compose_book(&document, book->store, &options)
                     ? write_page(page, &document, book->store)
                     : diag_out_of_memory(&page->diags);
     document_free(&document);
+    verification_free(verification);
     return done;
 }
 

@@ -20,22 +20,6 @@ struct lighting {
     struct text_fold_map map;
 };
 
-bool match_list_add(struct match_list *list, struct match match)
-{
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 8;
-        struct match *items = realloc(list->items, capacity * sizeof *items);
-        if (!items) {
-            list->failed = true;
-            return false;
-        }
-        list->items = items;
-        list->capacity = capacity;
-    }
-    list->items[list->count++] = match;
-    return true;
-}
-
 /* The original's bytes that a part of the folded text comes from, all that folded to its last
  * character included. */
 static struct match original(const struct text_fold_map *map, size_t start, size_t end)
@@ -185,10 +169,4 @@ void lighting_free(struct lighting *lighting)
         return;
     regex_runner_free(lighting->runner);
     free(lighting);
-}
-
-void match_list_free(struct match_list *found)
-{
-    free(found->items);
-    *found = (struct match_list){0};
 }

@@ -136,8 +136,7 @@ static void check_marking(const struct check *check, struct record record, size_
                  quoted.length, quoted.bytes);
 }
 
-/* A path that leaves the folder by its own words; links are looked at when the file is opened. */
-static bool leaves_folder(struct slice path)
+bool check_leaves_folder(struct slice path)
 {
     struct slice rest = path;
     struct slice part;
@@ -154,7 +153,7 @@ static void check_path(const struct check *check, struct record record, size_t c
                        struct slice cell)
 {
     struct check_quoted quoted = check_quote(cell);
-    if (leaves_folder(cell))
+    if (check_leaves_folder(cell))
         diag_add(check->diags, DIAG_PATH_OUTSIDE,
                  check_place(check, DIAG_PATH_OUTSIDE, record, column),
                  "“%.*s” leads out of the briefing folder: keep the file inside it", quoted.length,

@@ -65,6 +65,7 @@ bool store_check_until(const struct store *store, const atomic_bool *cancelled,
     check_briefing(&check);
     check_markings(&check);
     check_quote_dates(&check);
+    check_archives(&check);
     check_gaps(&check);
     diag_list_sort(diags);
     return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == 0;

@@ -32,6 +32,9 @@ struct check_quoted {
 };
 struct check_quoted check_quote(struct slice text);
 
+/* A path that leaves the folder by its own words; links are looked at when the file is opened. */
+bool check_leaves_folder(struct slice path);
+
 /* Each adds what it finds. */
 void check_header(const struct check *check, enum table_id table);
 void check_ids(const struct check *check, enum table_id table);
@@ -41,6 +44,7 @@ void check_parents(const struct check *check);
 void check_briefing(const struct check *check);
 void check_markings(const struct check *check);
 void check_quote_dates(const struct check *check);
+void check_archives(const struct check *check);
 void check_gaps(const struct check *check);
 
 #endif

@@ -8,10 +8,12 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
 	include/briefbook/table.h \
+	include/briefbook/verification.h \
 	include/briefbook/watch.h \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
 	src/store/changes.c \
+	src/store/check-archives.c \
 	src/store/check-book.c \
 	src/store/check-cells.c \
 	src/store/check-links.c \
@@ -45,6 +47,8 @@ libbriefbook_a_SOURCES += \
 	src/store/library.c \
 	src/store/linked.c \
 	src/store/links.c \
+	src/store/open-text.c \
+	src/store/open-text.h \
 	src/store/open.c \
 	src/store/predecessor.c \
 	src/store/record-set.c \
@@ -58,4 +62,9 @@ libbriefbook_a_SOURCES += \
 	src/store/table-build.h \
 	src/store/table-part.c \
 	src/store/table.c \
+	src/store/text-places.c \
+	src/store/text-places.h \
+	src/store/verification.c \
+	src/store/versions.c \
+	src/store/versions.h \
 	src/store/watch.c

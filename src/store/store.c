@@ -170,6 +170,16 @@ struct slice store_folder_name(const struct store *store)
     return slice_part(path, start, path.length);
 }
 
+bool store_append_folder(const struct store *store, struct buffer *folder)
+{
+    struct slice path = slice_of(store->path);
+    if (store->single != TABLE_NONE) {
+        while (path.length && path.data[path.length - 1] != '/')
+            path.length--;
+    }
+    return path.length ? buffer_append(folder, path) : buffer_append_char(folder, '.');
+}
+
 enum table_id store_single_table(const struct store *store)
 {
     return store->single;

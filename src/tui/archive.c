@@ -1,14 +1,12 @@
 #include "tui/archive.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "briefbook/file.h"
 #include "briefbook/verbatim.h"
+#include "briefbook/verification.h"
 
 enum { QUOTATIONS = 2 };
 
@@ -39,51 +37,6 @@ static bool copy(struct buffer *to, struct slice from)
 {
     buffer_clear(to);
     return buffer_append(to, from);
-}
-
-/* ---- The thread: reading -------------------------------------------------------------------- */
-
-static bool is_too_long(struct archive_work *work)
-{
-    if (work->text.length <= ARCHIVE_LIMIT)
-        return false;
-    diag_add(&work->diags, DIAG_TOO_LONG, (struct place){0}, "%s is longer than %d MB",
-             buffer_string(&work->file), ARCHIVE_LIMIT / (1024 * 1024));
-    return true;
-}
-
-/* Reads to the end, unless nobody wants that any more. */
-static bool read_text(struct archive_work *work, int fd)
-{
-    enum { PIECE = 256 * 1024 };
-    while (!atomic_load(&work->cancelled)) {
-        if (!buffer_reserve(&work->text, PIECE))
-            return diag_out_of_memory(&work->diags);
-        ssize_t got = read(fd, work->text.data + work->text.length, PIECE);
-        if (got == 0)
-            return true;
-        if (got < 0 && errno != EINTR)
-            return diag_add_errno(&work->diags, DIAG_NOT_READABLE, buffer_string(&work->file),
-                                  "read", errno);
-        work->text.length += got > 0 ? (size_t)got : 0;
-        if (is_too_long(work))
-            return false;
-    }
-    return false;
-}
-
-static bool read_file(struct archive_work *work)
-{
-    const char *name = buffer_string(&work->folder);
-    int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return diag_add_errno(&work->diags, DIAG_NOT_READABLE, name, "open", errno);
-    int fd = file_open_beneath(folder, buffer_string(&work->file), &work->diags);
-    close(folder);
-    bool read = fd >= 0 && read_text(work, fd);
-    if (fd >= 0)
-        close(fd);
-    return read;
 }
 
 /* ---- The thread: searching ------------------------------------------------------------------ */
@@ -155,7 +108,10 @@ static void *run(void *context)
 {
     struct archive_work *work = context;
     struct verbatim found = {0};
-    if (read_file(work) && find_quotation(work, &found) && !atomic_load(&work->cancelled))
+    bool is_read =
+        file_read_beneath(buffer_string(&work->folder), buffer_string(&work->file),
+                          VERIFICATION_LIMIT, &work->text, &work->cancelled, &work->diags);
+    if (is_read && find_quotation(work, &found) && !atomic_load(&work->cancelled))
         lay_out(work, &found.places);
     verbatim_free(&found);
     buffer_free(&work->text);

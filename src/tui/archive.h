@@ -8,8 +8,6 @@
 #include "briefbook/layout.h"
 #include "briefbook/search.h"
 
-enum { ARCHIVE_LIMIT = 64 * 1024 * 1024 }; /* bytes of a text that is shown */
-
 /* Which text, and which quotation; both may stand in a store that does not live as long. */
 struct archive_wish {
     const char *folder;         /* the briefing's */

@@ -26,7 +26,8 @@ static bool is_blank(const struct span *span)
 static bool same_key(const struct detail_key *a, const struct detail_key *b)
 {
     return a->record.table == b->record.table && a->record.row == b->record.row &&
-           a->width == b->width && a->asked == b->asked && a->loaded == b->loaded;
+           a->width == b->width && a->asked == b->asked && a->loaded == b->loaded &&
+           a->verification == b->verification;
 }
 
 static bool spot_add(struct spot_list *list, struct spot spot)
@@ -101,7 +102,7 @@ bool detail_prepare(struct detail *detail, const struct detail_key *key, const s
         lighting_allow(lighting, MOST_FOR_EXPRESSIONS);
     struct document document = {0};
     struct layout_options options = {key->width, TEXT_ON_SCREEN, ascii};
-    bool made = compose_record(&document, store, key->record, lighting) &&
+    bool made = compose_record(&document, store, key->record, lighting, key->verification) &&
                 layout_document(&detail->layout, &document, &options) &&
                 find_spots(&detail->layout, is_link, &detail->links) &&
                 find_spots(&detail->layout, is_match, &detail->matches);

@@ -25,8 +25,9 @@ struct spot_list {
 struct detail_key {
     struct record record;
     size_t width;
-    unsigned long asked; /* number of the query whose matches are lit */
-    bool loaded;         /* links answer only then */
+    unsigned long asked;                     /* number of the query whose matches are lit */
+    bool loaded;                             /* links answer only then */
+    const struct verification *verification; /* of the book's quotations; NULL until it is known */
 };
 
 /* Zero-initialise. */

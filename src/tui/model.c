@@ -203,6 +203,7 @@ void model_drop(struct model *model)
     listing_free(&model->listing);
     superseded_free(&model->superseded);
     printing_drop(&model->printing);
+    verifying_free(&model->verifying);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
 }
@@ -215,7 +216,7 @@ bool model_reads(struct model *model, const struct store *store)
             return true;
     }
     return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store) ||
-           printing_reads(&model->printing, store);
+           printing_reads(&model->printing, store) || verifying_reads(&model->verifying, store);
 }
 
 void model_open(struct model *model, const struct store *store)

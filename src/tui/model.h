@@ -30,6 +30,7 @@
 #include "tui/superseded.h"
 #include "tui/surroundings.h"
 #include "tui/timeline.h"
+#include "tui/verifying.h"
 #include "tui/viewpoint.h"
 
 /* What a change makes stale; flags. */
@@ -190,6 +191,7 @@ struct model {
     bool exists[TABLE_COUNT]; /* which tables have a pane */
     struct geometry geometry;
     struct detail detail;
+    struct verifying verifying;
     struct linked linked;     /* to the record that the focus is on */
     struct counting counting; /* for the opened view */
     struct buffer heading;    /* title, revision, date: clean */

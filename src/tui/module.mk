@@ -152,6 +152,8 @@ libtui_a_SOURCES += \
 	src/tui/undo.c \
 	src/tui/update.c \
 	src/tui/update.h \
+	src/tui/verifying.c \
+	src/tui/verifying.h \
 	src/tui/view-browse.c \
 	src/tui/view-changes.c \
 	src/tui/view-check.c \

@@ -82,10 +82,13 @@ static bool write_page(struct page_job *job, const struct document *document)
 static bool compose(struct page_job *job, const struct finding *finding)
 {
     struct document document = {0};
-    const struct compose_options composing = {.query = finding->query, .search = finding->search};
-    bool done = compose_book(&document, job->store, &composing) && !is_cancelled(job) &&
-                write_page(job, &document);
+    struct verification *verification = verification_new(job->store, job->cancelled);
+    const struct compose_options composing = {
+        .query = finding->query, .search = finding->search, .verification = verification};
+    bool done = verification && compose_book(&document, job->store, &composing) &&
+                !is_cancelled(job) && write_page(job, &document);
     document_free(&document);
+    verification_free(verification);
     return done || is_cancelled(job) ? done : diag_out_of_memory(&job->diags);
 }
 

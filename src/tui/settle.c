@@ -234,7 +234,8 @@ static void settle_detail(struct model *model)
     if (!area.rows || !area.columns || !model_record(model, &record))
         return;
     struct detail_key key = {record, area.columns, model->asked.number,
-                             store_is_loaded(model->options.store)};
+                             store_is_loaded(model->options.store),
+                             verifying_result(&model->verifying)};
     if (!detail_prepare(&model->detail, &key, model->options.store, model->asked.lighting,
                         model->options.ascii))
         model_say_memory(model);
@@ -317,6 +318,7 @@ void model_settle(struct model *model)
 {
     model_settle_lists(model);
     settle_linked(model);
+    verifying_settle(model);
     settle_detail(model);
     settle_parts(model);
     reading_settle(model);

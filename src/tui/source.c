@@ -58,24 +58,11 @@ bool when_source(const struct model *model)
 
 /* ---- Its archived text ---------------------------------------------------------------------- */
 
-/* The folder that the names of files are relative to: of a briefing that is one file, its own. */
-static void append_folder(struct buffer *folder, const struct store *store)
-{
-    struct slice path = slice_of(store_path(store));
-    if (store_single_table(store) != TABLE_NONE) {
-        while (path.length && path.data[path.length - 1] != '/')
-            path.length--;
-    }
-    buffer_append(folder, path);
-    if (!path.length)
-        buffer_append_char(folder, '.');
-}
-
 static void open_archive(struct model *model, struct record record, struct record source)
 {
     const struct store *store = model->options.store;
     struct buffer folder = {0};
-    append_folder(&folder, store);
+    store_append_folder(store, &folder);
     struct archive_wish wish = {.folder = buffer_string(&folder),
                                 .file = source_cell(model, source, SOURCES_ARCHIVE_FILE)};
     if (record.table == TABLE_QUOTES) {

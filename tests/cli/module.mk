@@ -18,7 +18,8 @@ program_tests += \
 	tests/cli/search-json.sh \
 	tests/cli/search-sort.sh \
 	tests/cli/search.sh \
-	tests/cli/terminal.sh
+	tests/cli/terminal.sh \
+	tests/cli/verify.sh
 tests_support_scripts += tests/cli/setup.sh
 
 # Reads the bundled quotations for quotations.sh.

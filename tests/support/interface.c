@@ -34,10 +34,13 @@ void interface_wait(struct model *model)
         background_wait(model->superseded.work);
         background_wait(model->printing.work);
         archive_wait(&model->reading.archive);
+        background_wait(model->verifying.work);
         update_news(model);
     } while (model->asked.parts.search || model->linked.work || model->counting.work ||
              model->checking.work || ordered || model->reading.archive.work ||
-             model->printing.work || !asked_is_done(&model->asked));
+             model->printing.work ||
+             background_state(model->verifying.work) == BACKGROUND_RUNNING ||
+             !asked_is_done(&model->asked));
 }
 
 static void print_diags(const struct diag_list *diags)

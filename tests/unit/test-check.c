@@ -125,6 +125,7 @@ static const struct faults value_faults[] = {
     {{{"sources.csv", "id,title,reliability,archive_file\ns,x,A,a/../../b\nt,x,A,/a\n"
                       "u,x,A,a/b..c/d\nv,x,A,\nw,x,A,..\n"}},
      "./sources.csv:2:7 path-outside\n./sources.csv:3:7 path-outside\n"
+     "./sources.csv:4:7 archive-unreadable\n"
      "./sources.csv:6:7 path-outside\n",
      "“..” leads out of the briefing folder: keep the file inside it"},
     /* what a message quotes is cut, but not inside a character */
@@ -213,6 +214,79 @@ static const struct faults book_faults[] = {
      "the expert “B” has no organization"},
 };
 
+/* ---- Archived texts ------------------------------------------------------------------------- */
+
+#define SOURCE "id,title,reliability,archive_file\ns,S,A,a.txt\n"
+#define QUOTE  "id,source_ids,quote_type,text\nq,s,direct,"
+
+static const struct faults archive_faults[] = {
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", QUOTE "A few “words”.\n"},
+      {"a.txt", "\nHe says:\n\"A  few\n'words'.\"\n"}},
+     "",
+     NULL},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", QUOTE "They are a few words.\n"},
+      {"a.txt", "No. They are\na few wôrds.\n"}},
+     "./quotes.csv:2:12 quotation-differs\n",
+     "the quotation says “They are a few words.”, but a.txt:2:8 says “No. They are a few wôrds. ”: "
+     "correct its words, or source_ids"},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", QUOTE "They are a few words.\n"},
+      {"a.txt", "The end"}},
+     "./quotes.csv:2:12 quotation-differs\n",
+     "the quotation is not in a.txt: correct its words, or source_ids"},
+    {{{"sources.csv", "id,title,reliability,archive_file\ns,S,A,a.txt\nt,T,A,sources.csv\n"},
+      {"quotes.csv", QUOTE "\"s,S,A,a\"\n"},
+      {"a.txt", "The end"}},
+     "./quotes.csv:2:12 quotation-elsewhere\n",
+     "the quotation is not in a.txt, but in sources.csv:2:1, the text of “t”: correct source_ids"},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", QUOTE "few … words\n"},
+      {"a.txt", "A few\n good words"}},
+     "./quotes.csv:2:12 quotation-joined\n",
+     "the quotation joins two places of a.txt, 1:3 and 2:7: see that no more is left out than its "
+     "sense bears"},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", QUOTE "few words\n"},
+      {"a.txt", "few words, few words"}},
+     "./quotes.csv:2:12 quotation-twice\n",
+     "the quotation stands in a.txt at 1:1 and at 1:12: say in locator which is meant"},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", "id,source_ids,quote_type,locator,text\nq,s,partial,page 1,few words\n"
+                     "r,s,paraphrase,,other\nu,s,,,other\n"},
+      {"a.txt", "few words, few words"}},
+     "",
+     NULL},
+    {{{"sources.csv", SOURCE}, {"quotes.csv", QUOTE "few words\n"}},
+     "./sources.csv:2:7 archive-unreadable\n",
+     "cannot open a.txt: No such file or directory; check the name"},
+    {{{"sources.csv", SOURCE}, {"a.txt", "few\nw\xFFrds"}},
+     "./sources.csv:2:7 archive-unreadable\n",
+     "a.txt is not UTF-8 from 2:2 on: save it as UTF-8"},
+    {{{"sources.csv", "id,title,reliability,archive_file\ns,S,A,.\nt,T,A,../a.txt\n"}},
+     "./sources.csv:2:7 archive-unreadable\n./sources.csv:3:7 path-outside\n",
+     NULL},
+    /* the words in the language of the source are compared */
+    {{{"sources.csv", "id,title,reliability,language,archive_file\ns,S,A,ko-KR,a.txt\n"},
+      {"quotes.csv", "id,source_ids,quote_type,text,language,original_text,original_language\n"
+                     "q,s,direct,a few words,en,몇 마디 말,ko\n"
+                     "r,s,direct,a few words,en,몇 마디 글,ko\n"
+                     "t,s,direct,many words,en,,\n"},
+      {"a.txt", "몇 마디 말 a few words"}},
+     "./quotes.csv:3:27 quotation-differs\n",
+     "the quotation says “몇 마디 글”, but a.txt:1:6 says “몇 마디 말 a few words”: correct its "
+     "words, or source_ids"},
+    /* either, where languages are not given */
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", "id,source_ids,quote_type,text,original_text\n"
+                     "q,s,direct,a few words,몇 마디 말\nr,s,direct,a few words,몇 마디 글\n"
+                     "t,s,direct,many words,몇 마디 글\n"},
+      {"a.txt", "몇 마디 말, a few words"}},
+     "./quotes.csv:4:23 quotation-differs\n",
+     NULL},
+};
+
 /* A last cell that is blank has a place even where the file ends with it. */
 static const struct faults end_faults[] = {
     {{{"events.csv", "id,name,source_ids\ne,E,"}}, "./events.csv:2:5 unsourced\n", NULL},
@@ -231,8 +305,8 @@ static void test_faults(void **state)
         size_t count;
     } groups[] = {
 #define GROUP(faults) {faults, sizeof(faults) / sizeof(faults)[0]}
-        GROUP(file_faults), GROUP(id_faults),   GROUP(value_faults),
-        GROUP(link_faults), GROUP(book_faults), GROUP(end_faults),
+        GROUP(file_faults), GROUP(id_faults),      GROUP(value_faults), GROUP(link_faults),
+        GROUP(book_faults), GROUP(archive_faults), GROUP(end_faults),
     };
     /* what the cases above do not give: no book, or none that text can hold */
     bool seen[DIAG_CODE_COUNT] = {

@@ -29,7 +29,7 @@ static void append_detail(struct buffer *text, const struct store *store, struct
     struct document document = {0};
     struct layout layout = {0};
     const struct layout_options options = {60, TEXT_ON_SCREEN, false};
-    assert_true(compose_record(&document, store, record, lighting));
+    assert_true(compose_record(&document, store, record, lighting, NULL));
     lighting_free(lighting);
     assert_true(layout_document(&layout, &document, &options));
     document_free(&document);
@@ -229,6 +229,57 @@ static void shows_plain_rows(void **state)
     store_free(store);
 }
 
+/* ---- Archived texts ---------------------------------------------------------------------------- */
+
+/* What a detail says of how its quotation compares with its sources. */
+static void expect_verdicts(const struct store *store, const struct verification *verification,
+                            uint32_t row, const char *expected)
+{
+    struct document document = {0};
+    struct buffer said = {0};
+    assert_true(
+        compose_record(&document, store, (struct record){TABLE_QUOTES, row}, NULL, verification));
+    for (size_t i = 0; i < document.count; i++) {
+        const struct block *block = &document.blocks[i];
+        if (block->kind != BLOCK_PARAGRAPH || block->indent == 0)
+            continue;
+        for (size_t j = 0; j < block->span_count; j++)
+            buffer_append(&said, block->spans[j].text);
+        buffer_append_char(&said, '\n');
+    }
+    assert_string_equal(buffer_string(&said), expected);
+    buffer_free(&said);
+    document_free(&document);
+}
+
+static void says_how_quotations_compare(void **state)
+{
+    (void)state;
+    make_file("a.txt", "Person A said:\nSome exact words");
+    make_file("b.txt", "Other words stand here");
+    make_file("sources.csv", "id,language,archive_file\ns,,a.txt\nt,,b.txt\nu,,c.txt\nv,,\n"
+                             "w,ko,a.txt\n");
+    make_file("quotes.csv", "id,text,language,quote_type,source_ids\n"
+                            "q,exact words,,direct,s;u;v\nq,Some exact sentence,,direct,s\n"
+                            "q,Other words,,partial,s\nq,of nothing,,partial,s\n"
+                            "q,exact words,,paraphrase,s\nq,exact words,,direct,v\n"
+                            "q,exact words,en,direct,w\n");
+    struct store *store = load_book(".");
+    struct verification *verification = verification_new(store, NULL);
+    assert_non_null(verification);
+    expect_verdicts(store, verification, 0,
+                    "Verified against a.txt, line 2.\nNot verified: c.txt cannot be read.\n");
+    expect_verdicts(store, verification, 1, "Differs from a.txt at line 2.\n");
+    expect_verdicts(store, verification, 2, "Not in a.txt, but in b.txt, line 1.\n");
+    expect_verdicts(store, verification, 3, "Not in a.txt.\n");
+    expect_verdicts(store, verification, 4, "");
+    expect_verdicts(store, verification, 5, "No archived text.\n");
+    expect_verdicts(store, verification, 6, "Not verified: no words in the language of a.txt.\n");
+    expect_verdicts(store, NULL, 0, "");
+    verification_free(verification);
+    store_free(store);
+}
+
 /* ---- Lack of memory -------------------------------------------------------------------------- */
 
 /* Composes every record of a book in one document. */
@@ -239,7 +290,8 @@ static bool compose_all(const struct store *store, const struct query *query)
     bool done = lighting != NULL;
     for (enum table_id table = 0; lighting && table < TABLE_PLAIN; table++) {
         for (uint32_t row = 0; row < table_rows(store_table(store, table)); row++)
-            done = compose_record(&document, store, (struct record){table, row}, lighting) && done;
+            done = compose_record(&document, store, (struct record){table, row}, lighting, NULL) &&
+                   done;
     }
     if (lighting)
         assert_int_equal(done, !document.failed);
@@ -276,7 +328,7 @@ int main(void)
         IN_FOLDER(shows_a_quote),           IN_FOLDER(shows_a_person),
         IN_FOLDER(shows_the_other_tables),  IN_FOLDER(shows_what_has_come_in),
         IN_FOLDER(counts_many_links),       IN_FOLDER(shows_plain_rows),
-        IN_FOLDER(survives_lack_of_memory),
+        IN_FOLDER(survives_lack_of_memory), IN_FOLDER(says_how_quotations_compare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

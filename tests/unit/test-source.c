@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "briefbook/verification.h"
 #include "support/empty-folder.h"
 #include "support/interface.h"
 #include "tui/reading.h"
@@ -179,7 +180,7 @@ static void test_no_text(void **state)
     interface_type(&interface, "o");
     assert_shows("the file is empty");
     interface_type(&interface, "q");
-    assert_int_equal(truncate("book/archive/a.txt", ARCHIVE_LIMIT + 1), 0);
+    assert_int_equal(truncate("book/archive/a.txt", VERIFICATION_LIMIT + 1), 0);
     interface_type(&interface, "o");
     assert_shows("archive/a.txt is longer than 64 MB");
     interface_type(&interface, "q");

@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 
+#include "briefbook/buffer.h"
 #include "briefbook/verbatim.h"
 #include "support/failing-memory.h"
+#include "support/random.h"
 
 /* The text with each place between "[" and "]". */
 static void mark_places(struct slice text, const struct match_list *places, struct buffer *marked)
@@ -140,6 +142,142 @@ static void test_linear(void **state)
     buffer_free(&quotation);
 }
 
+static void test_again(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *quotation;
+        size_t second; /* byte; 0 for none */
+    } cases[] = {
+        {"few words, few\nwords", "few words", 11},
+        {"a few words", "few words", 0},
+        {"one one one", "one", 4},
+        {"aaa", "aa", 0},
+        {"aaaa", "aa", 2},
+        {"one five one five", "one … five", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct verbatim found = {0};
+        assert_true(verbatim_find(slice_of(cases[i].text), slice_of(cases[i].quotation), &found));
+        assert_true(found.whole);
+        assert_int_equal(found.again, cases[i].second > 0);
+        assert_int_equal(found.again ? found.second.start : 0, cases[i].second);
+        verbatim_free(&found);
+    }
+}
+
+static void test_joined(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *quotation;
+        bool joined;
+    } cases[] = {
+        {"one two five", "one … five", true},   {"one … five", "one … five", false},
+        {"one... five", "one … five", false},   {"one five", "one … five", true},
+        {"one … two five", "one … five", true}, {"one five", "one five", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct verbatim found = {0};
+        struct slice text = slice_of(cases[i].text);
+        assert_true(verbatim_find(text, slice_of(cases[i].quotation), &found));
+        assert_true(found.whole);
+        assert_int_equal(verbatim_is_joined(text, &found), cases[i].joined);
+        verbatim_free(&found);
+    }
+}
+
+/* ---- Many at once --------------------------------------------------------------------------- */
+
+/* Few letters, so that much repeats and nests. */
+static void append_letters(struct buffer *text, uint64_t *random, size_t length)
+{
+    static const char *const letters[] = {"a", "b", "a", " ", "\n", "“", "…"};
+    for (size_t i = 0; i < length; i++)
+        buffer_append_string(text, PICK(random, letters));
+}
+
+static void expect_same(const struct verbatim *found, const struct verbatim *alone)
+{
+    assert_int_equal(found->whole, alone->whole);
+    assert_int_equal(found->again, alone->again);
+    assert_int_equal(found->agreed, alone->agreed);
+    assert_int_equal(found->places.count, alone->places.count);
+    for (size_t i = 0; i < found->places.count; i++) {
+        assert_int_equal(found->places.items[i].start, alone->places.items[i].start);
+        assert_int_equal(found->places.items[i].end, alone->places.items[i].end);
+    }
+    if (found->again)
+        assert_int_equal(found->second.start, alone->second.start);
+}
+
+/* What is found together is what is found one by one. */
+static void test_many(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 2000, COUNT = 12 };
+    uint64_t random = 1;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        struct buffer text = {0};
+        struct buffer words[COUNT] = {{0}};
+        struct slice quotations[COUNT];
+        struct verbatim found[COUNT] = {{0}};
+        append_letters(&text, &random, next_random(&random) % 40);
+        for (size_t i = 0; i < COUNT; i++) {
+            append_letters(&words[i], &random, next_random(&random) % 9);
+            quotations[i] = buffer_slice(&words[i]);
+        }
+        assert_true(verbatim_find_all(buffer_slice(&text), quotations, COUNT, found, NULL));
+        for (size_t i = 0; i < COUNT; i++) {
+            struct verbatim alone = {0};
+            assert_true(verbatim_find(buffer_slice(&text), quotations[i], &alone));
+            expect_same(&found[i], &alone);
+            verbatim_free(&alone);
+            verbatim_free(&found[i]);
+            buffer_free(&words[i]);
+        }
+        buffer_free(&text);
+    }
+}
+
+/* More bytes than are taken in one walk, and a text of more units than are marked once. */
+static void test_much(void **state)
+{
+    (void)state;
+    enum { COUNT = 5, LENGTH = 2000000, BEFORE = 1000 };
+    struct buffer text = {0};
+    struct buffer quotation = {0};
+    struct slice quotations[COUNT];
+    struct verbatim found[COUNT] = {{0}};
+    buffer_append_repeated(&text, 'b', BEFORE);
+    buffer_append_repeated(&quotation, 'a', LENGTH);
+    buffer_append(&text, buffer_slice(&quotation));
+    for (size_t i = 0; i < COUNT; i++)
+        quotations[i] = buffer_slice(&quotation);
+    assert_true(verbatim_find_all(buffer_slice(&text), quotations, COUNT, found, NULL));
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_true(found[i].whole && !found[i].again);
+        assert_int_equal(found[i].places.items[0].start, BEFORE);
+        assert_int_equal(found[i].places.items[0].end, BEFORE + LENGTH);
+        verbatim_free(&found[i]);
+    }
+    buffer_free(&text);
+    buffer_free(&quotation);
+}
+
+static void test_cancelled(void **state)
+{
+    (void)state;
+    atomic_bool cancelled = true;
+    struct slice quotation = SLICE("one");
+    struct verbatim found = {0};
+    assert_true(verbatim_find_all(SLICE("one"), &quotation, 1, &found, &cancelled));
+    assert_false(found.whole);
+    verbatim_free(&found);
+}
+
 static void test_memory(void **state)
 {
     (void)state;
@@ -157,8 +295,11 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_found),  cmocka_unit_test(test_differs), cmocka_unit_test(test_blank),
-        cmocka_unit_test(test_linear), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_found),     cmocka_unit_test(test_differs),
+        cmocka_unit_test(test_blank),     cmocka_unit_test(test_linear),
+        cmocka_unit_test(test_again),     cmocka_unit_test(test_joined),
+        cmocka_unit_test(test_many),      cmocka_unit_test(test_much),
+        cmocka_unit_test(test_cancelled), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
