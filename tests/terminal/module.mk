@@ -22,3 +22,9 @@ tests_terminal_test_calm_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-calm.c
+
+terminal_tests += tests/terminal/test-wide
+tests_terminal_test_wide_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-wide.c
