@@ -28,3 +28,9 @@ tests_terminal_test_wide_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-wide.c
+
+terminal_tests += tests/terminal/test-jobs
+tests_terminal_test_jobs_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-jobs.c
