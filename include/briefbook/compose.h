@@ -5,6 +5,7 @@
 #ifndef BRIEFBOOK_COMPOSE_H
 #define BRIEFBOOK_COMPOSE_H
 
+#include "briefbook/changes.h"
 #include "briefbook/document.h"
 #include "briefbook/lighting.h"
 
@@ -13,6 +14,7 @@
     X(BOTTOM_LINE, "bottom-line", "BOTTOM LINE")    \
     X(LINES, "lines", "LINES TO TAKE")              \
     X(JUDGEMENTS, "judgements", "JUDGEMENTS")       \
+    X(CHANGES, "changes", "CHANGED SINCE")          \
     X(EVENTS, "events", "CHRONOLOGY")               \
     X(PEOPLE, "people", "OFFICIALS AND EXPERTS")    \
     X(QUOTES, "quotes", "STATEMENTS")               \
@@ -30,8 +32,10 @@ enum section {
 struct compose_options {
     const enum section *sections; /* which, in which order; NULL for all in the usual order */
     size_t section_count;
-    const struct query *query;   /* what to print; NULL for all */
-    const struct search *search; /* its finished search; NULL only where `query` is, too */
+    const struct query *query;     /* what to print; NULL for all */
+    const struct search *search;   /* its finished search; NULL only where `query` is, too */
+    const struct changes *changes; /* for CHANGED SINCE, which is left out where it is NULL */
+    struct slice tlp; /* the label of the page, no lower than the book's; blank for that */
 };
 
 const char *section_name(enum section section);
@@ -47,11 +51,27 @@ bool section_parse(struct slice list, enum section *sections, size_t *count,
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
 
+/* Composes what changed as a note of its own: both books, then what is new, altered and gone, under
+ * the headings of the page. Both stores must live as long as the document. */
+bool compose_changes(struct document *document, const struct changes *changes);
+
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
  * what links to it, its conflicts. What `lighting` finds is marked as a match; it may be NULL. The
  * store may still be loading; it must live as long as the document. */
 bool compose_record(struct document *document, const struct store *store, struct record record,
                     struct lighting *lighting);
+
+/* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
+ * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it
+ * may be NULL. */
+bool compose_excerpt(struct document *document, const struct store *store, struct record record,
+                     struct lighting *lighting);
+
+/* Appends that as text to be taken elsewhere: raw, each part on a line of its own. */
+bool compose_append_excerpt(struct buffer *buffer, const struct store *store, struct record record);
+
+/* Whether excerpts of a table show a column. */
+bool excerpt_shows(enum table_id table, size_t column);
 
 /* ---- Wording shared by lists, pages and search results -------------------------------------
  *
@@ -76,8 +96,13 @@ bool compose_append_disputed(struct buffer *buffer, const struct store *store,
 bool compose_append_citation(struct buffer *buffer, const struct store *store,
                              struct record source);
 
-/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). */
-bool compose_append_marking(struct buffer *buffer, const struct store *store);
+/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). A `tlp`
+ * that is not blank stands in place of the book's. */
+bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp);
+
+/* The highest TLP label of the book, blank when it has none; the first record that has it, the book
+ * itself before all others, goes to `record`. */
+struct slice compose_tlp(const struct store *store, struct record *record);
 
 /* What stands before and after the words of a quote: quotation marks where they are exact, a
  * no-break space beside one in the text; nothing for a paraphrase, for words of no stated type, and

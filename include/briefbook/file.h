@@ -15,6 +15,13 @@ int file_open(int folder_fd, const char *path, struct diag_list *diags);
 /* Appends what a regular file holds. False with a diagnostic [not-found], [not-regular] or
  * [not-readable], the last also when it holds more than `limit` bytes; or that memory is out. */
 bool file_read(const char *path, size_t limit, struct buffer *bytes, struct diag_list *diags);
+/* The same for a name that stands in a briefing: nothing that lies outside of the folder is opened, by
+ * no "..", no slash at the start and no link [path-outside]. */
+int file_open_beneath(int folder_fd, const char *path, struct diag_list *diags);
+
+/* Opens a new file without a name, to write and read; what it holds is gone when it is closed. -1 with
+ * `errno`. */
+int file_open_nameless(void);
 
 /* Writes all bytes to a descriptor, going on after signals and short writes. False with `errno`. */
 bool file_write_all(int fd, struct slice bytes);

@@ -20,6 +20,8 @@ struct match_list {
     bool failed;
 };
 
+/* False, and `failed`, when memory is out. */
+bool match_list_add(struct match_list *list, struct match match);
 void match_list_free(struct match_list *found);
 
 /* For one thread at a time. */

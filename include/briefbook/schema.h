@@ -79,6 +79,9 @@ struct table_schema {
 /* The schema of a table; NULL for TABLE_PLAIN and beyond. */
 const struct table_schema *schema_table(enum table_id table);
 
+/* What one record of a table is: "event", and "record" where there is no schema. */
+const char *schema_one(enum table_id table);
+
 /* Whether two names are one: case, spaces, '-' and '_' do not matter. */
 bool schema_same_name(struct slice a, struct slice b);
 

@@ -14,6 +14,8 @@
 #ifndef BRIEFBOOK_STORE_H
 #define BRIEFBOOK_STORE_H
 
+#include <stdatomic.h>
+
 #include "briefbook/diag.h"
 #include "briefbook/record-set.h"
 #include "briefbook/table.h"
@@ -77,6 +79,10 @@ const struct diag_list *store_diags(const struct store *store);
  * dates, links, markings and gaps, sorted. False when memory ran out. */
 bool store_check(const struct store *store, struct diag_list *diags);
 
+/* The same, given up soon after `cancelled` is set: what was added is then only part of it. */
+bool store_check_until(const struct store *store, const atomic_bool *cancelled,
+                       struct diag_list *diags);
+
 /* ---- Links ------------------------------------------------------------------------------- */
 
 /* Takes the next id off what is left of a link cell (its whole value where a column holds one),
@@ -86,6 +92,9 @@ bool link_next(const struct column_schema *column, struct slice *rest, struct sl
 /* The records that the ids in a link cell name, in their order, those that name none left out. */
 bool store_links(const struct store *store, struct record record, size_t column,
                  struct record_list *found);
+
+/* Adds the sources that a record names, column by column. False when memory is out. */
+bool store_sources(const struct store *store, struct record record, struct record_list *found);
 
 /* The table a link cell leads to: the column's target, or what conflicts.table says. */
 enum table_id store_link_target(const struct store *store, struct record record, size_t column);
@@ -131,6 +140,9 @@ size_t record_date_column(enum table_id table);
 /* Finds a record by its table and what record_append_id() calls it. */
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record);
+
+/* Finds the record that a diagnostic's place is in; false when it names no line of a record. */
+bool store_record_at(const struct store *store, struct place place, struct record *record);
 
 /* Stops loading if it still runs, and frees all; takes NULL. */
 void store_free(struct store *store);

@@ -27,6 +27,9 @@ size_t text_decode(struct slice text, uint32_t *character);
 size_t text_encode(uint32_t character, char bytes[4]);
 bool text_append(struct buffer *buffer, uint32_t character);
 
+/* Appends a text with U+FFFD in place of what is not UTF-8. False when memory is out. */
+bool text_append_valid(struct buffer *buffer, struct slice text);
+
 bool text_is_ascii(struct slice text);
 
 /* Whether all is well-formed UTF-8; if not and `fault` is not NULL, the offset of the first

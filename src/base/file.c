@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file-regular.h"
+
 enum { WRITE_BUFFER_SIZE = 64 * 1024, NAME_ATTEMPTS = 100 };
 
 struct file_writer {
@@ -71,11 +73,8 @@ static bool make_blocking(int fd)
     return flags >= 0 && fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) == 0;
 }
 
-int file_open(int folder_fd, const char *path, struct diag_list *diags)
+int file_keep_regular(int fd, const char *path, struct diag_list *diags)
 {
-    int fd = open_again(folder_fd, path, O_RDONLY, 0);
-    if (fd < 0)
-        return refuse_open(folder_fd, path, errno, diags);
     struct stat status;
     if (fstat(fd, &status) != 0 || !make_blocking(fd)) {
         diag_add_errno(diags, DIAG_NOT_READABLE, path, "open", errno);
@@ -87,6 +86,12 @@ int file_open(int folder_fd, const char *path, struct diag_list *diags)
         return refuse_type(path, status.st_mode, diags);
     }
     return fd;
+}
+
+int file_open(int folder_fd, const char *path, struct diag_list *diags)
+{
+    int fd = open_again(folder_fd, path, O_RDONLY, 0);
+    return fd < 0 ? refuse_open(folder_fd, path, errno, diags) : file_keep_regular(fd, path, diags);
 }
 
 /* Reads up to `limit` bytes, or to the end; -1 with `errno`. */
@@ -123,6 +128,15 @@ bool file_read(const char *path, size_t limit, struct buffer *bytes, struct diag
     bytes->length += (size_t)length;
     bytes->data[bytes->length] = '\0';
     return true;
+}
+
+int file_open_nameless(void)
+{
+    char name[] = "/tmp/briefbook-XXXXXX";
+    int fd = mkostemp(name, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(name);
+    return fd;
 }
 
 /* Whether a failed write is worth another try, after waiting for room where that is the cause. */

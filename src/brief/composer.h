@@ -6,6 +6,7 @@
 #ifndef BRIEFBOOK_BRIEF_COMPOSER_H
 #define BRIEFBOOK_BRIEF_COMPOSER_H
 
+#include "briefbook/changes.h"
 #include "briefbook/compose.h"
 
 /* Columns before an item, and before what belongs to it. */
@@ -26,20 +27,25 @@ struct endnotes {
 struct composer {
     struct document *document;
     const struct store *store;
-    const struct query *query;   /* what to select; NULL for all */
-    const struct search *search; /* and what it found */
-    struct lighting *lighting;   /* finds what is marked as a match; NULL for nothing */
-    struct endnotes endnotes;    /* all NULL where there are none, as in the detail */
-    unsigned section;            /* new blocks belong to it, */
-    bool begun;                  /* it has its heading, */
-    struct record item;          /* and to this record */
-    bool conflicts_printed;      /* items in dispute may say by which number */
-    struct slice as_of;          /* of the book */
-    struct buffer scratch;       /* for a text put together; see composer_scratch() */
+    const struct query *query;     /* what to select; NULL for all */
+    const struct search *search;   /* and what it found */
+    const struct changes *changes; /* since the superseded briefing; NULL where none is known */
+    struct lighting *lighting;     /* finds what is marked as a match; NULL for nothing */
+    struct endnotes endnotes;      /* all NULL where there are none, as in the detail */
+    unsigned section;              /* new blocks belong to it, */
+    bool begun;                    /* it has its heading, */
+    struct record item;            /* and to this record */
+    bool conflicts_printed;        /* items in dispute may say by which number */
+    struct slice as_of;            /* of the book */
+    struct buffer scratch;         /* for a text put together; see composer_scratch() */
     struct match_list matches;
 };
 
 void composer_free(struct composer *composer);
+
+/* Appends the highest marking of several books, as compose_append_marking() does of one. */
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count,
+                    struct slice tlp);
 
 /* ---- What to print ------------------------------------------------------------------------ */
 

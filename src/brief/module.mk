@@ -2,6 +2,9 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
+	include/briefbook/verbatim.h \
+	src/brief/change.c \
+	src/brief/change.h \
 	src/brief/citation.c \
 	src/brief/compose.c \
 	src/brief/composer.c \
@@ -15,6 +18,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/detail.h \
 	src/brief/document.c \
 	src/brief/endnotes.c \
+	src/brief/excerpt.c \
 	src/brief/gaps.c \
 	src/brief/item.c \
 	src/brief/item.h \
@@ -22,6 +26,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/marking.c \
 	src/brief/order.c \
 	src/brief/order.h \
+	src/brief/section-changes.c \
 	src/brief/section-conflicts.c \
 	src/brief/section-events.c \
 	src/brief/section-fields.c \
@@ -34,5 +39,6 @@ libbriefbook_a_SOURCES += \
 	src/brief/sections.h \
 	src/brief/statement.c \
 	src/brief/statement.h \
+	src/brief/verbatim.c \
 	src/brief/wording.c \
 	src/brief/wording.h

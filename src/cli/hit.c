@@ -9,39 +9,6 @@ static const char LIT[] = "\033[7m";
 static const char STRONG[] = "\033[1m";
 static const char PLAIN[] = "\033[0m";
 
-/* Columns that every hit of a table shows: a word or two about it, or, where compose.h words them,
- * its speaker, date and source. Other columns are shown only where they match. */
-static const struct shown {
-    enum table_id table;
-    size_t column;
-    bool worded;
-} shown[] = {
-    {TABLE_EVENTS, EVENTS_LOCATION, false},
-    {TABLE_EVENTS, EVENTS_START_DATE, true},
-    {TABLE_EVENTS, EVENTS_END_DATE, true},
-    {TABLE_EVENTS, EVENTS_DATE_TEXT, true},
-    {TABLE_PEOPLE, PEOPLE_ROLE, false},
-    {TABLE_PEOPLE, PEOPLE_ORGANIZATION, false},
-    {TABLE_QUOTES, QUOTES_ROLE, false},
-    {TABLE_QUOTES, QUOTES_ATTRIBUTION_TEXT, true},
-    {TABLE_QUOTES, QUOTES_DATE, true},
-    {TABLE_QUOTES, QUOTES_DATE_TEXT, true},
-    {TABLE_FIELDS, FIELDS_SHORT_NAME, false},
-    {TABLE_FIELDS, FIELDS_STATUS, false},
-    {TABLE_SOURCES, SOURCES_TITLE, true},
-    {TABLE_SOURCES, SOURCES_AUTHOR, true},
-    {TABLE_SOURCES, SOURCES_CONTAINER_TITLE, true},
-    {TABLE_SOURCES, SOURCES_PUBLISHER, true},
-    {TABLE_SOURCES, SOURCES_ISSUED, true},
-    {TABLE_SOURCES, SOURCES_URL, true},
-    {TABLE_LINES, LINES_QUESTION, false},
-    {TABLE_CONFLICTS, CONFLICTS_COLUMN, true},
-    {TABLE_CONFLICTS, CONFLICTS_VALUE_A, true},
-    {TABLE_CONFLICTS, CONFLICTS_VALUE_B, true},
-    {TABLE_BRIEFING, BRIEFING_AS_OF, false},
-};
-enum { SHOWN = sizeof shown / sizeof shown[0] };
-
 /* A record on its way to a document. */
 struct hit {
     const struct store *store;
@@ -86,108 +53,7 @@ static void add_lit(struct hit *hit, enum role role, struct slice text)
     add_piece(hit, role, slice_part(text, done, text.length), false);
 }
 
-/* ---- Parts of a line ------------------------------------------------------------------------ */
-
-/* Adds a part of an enumeration; a blank one is left out. */
-static void add_part(struct hit *hit, enum role role, struct slice text)
-{
-    const struct document *document = &hit->document;
-    if (slice_trim(text).length == 0)
-        return;
-    if (!document->failed && document->blocks[document->count - 1].span_count)
-        document_string(&hit->document, ROLE_MUTED, ", ");
-    add_lit(hit, role, text);
-}
-
-typedef bool append_wording(struct buffer *buffer, const struct store *store, struct record record);
-
-/* Adds a part that is worded for the occasion. */
-static void add_worded(struct hit *hit, append_wording *append, struct record record)
-{
-    struct buffer text = {0};
-    if (!append(&text, hit->store, record))
-        hit->failed = true;
-    add_part(hit, ROLE_MUTED, document_keep(&hit->document, buffer_slice(&text)));
-    buffer_free(&text);
-}
-
-/* ---- The words ------------------------------------------------------------------------------ */
-
-static void add_quotation(struct hit *hit)
-{
-    struct slice words = record_name(hit->store, hit->record);
-    struct quotation_marks marks = compose_quotation_marks(hit->store, hit->record, words);
-    document_string(&hit->document, ROLE_QUOTATION, marks.before);
-    add_lit(hit, ROLE_QUOTATION, words);
-    document_string(&hit->document, ROLE_QUOTATION, marks.after);
-}
-
-/* What a record is called would not do for all: a source may have no title, and a conflict is about
- * another record. */
-static void add_words(struct hit *hit)
-{
-    document_block(&hit->document, BLOCK_PARAGRAPH);
-    if (hit->record.table == TABLE_QUOTES)
-        add_quotation(hit);
-    else if (hit->record.table == TABLE_SOURCES)
-        add_worded(hit, compose_append_citation, hit->record);
-    else if (hit->record.table == TABLE_CONFLICTS)
-        add_worded(hit, compose_append_short, hit->record);
-    else
-        add_lit(hit, ROLE_NAME, record_name(hit->store, hit->record));
-}
-
-/* ---- The citation --------------------------------------------------------------------------- */
-
-static void add_disputed(struct hit *hit)
-{
-    struct record_list disputed = {0};
-    if (!store_links(hit->store, hit->record, CONFLICTS_ROW_ID, &disputed))
-        hit->failed = true;
-    for (size_t i = 0; i < disputed.count; i++)
-        add_part(hit, ROLE_MUTED, record_name(hit->store, disputed.items[i]));
-    record_list_free(&disputed);
-}
-
-static void add_facts(struct hit *hit)
-{
-    document_block(&hit->document, BLOCK_PARAGRAPH)->indent = INDENT;
-    if (hit->record.table == TABLE_CONFLICTS)
-        add_disputed(hit);
-    if (hit->record.table == TABLE_QUOTES)
-        add_worded(hit, compose_append_speaker, hit->record);
-    for (size_t i = 0; i < SHOWN; i++)
-        if (shown[i].table == hit->record.table && !shown[i].worded)
-            add_part(hit, ROLE_MUTED, cell(hit, shown[i].column));
-    if (hit->record.table != TABLE_SOURCES)
-        add_worded(hit, compose_append_date, hit->record);
-}
-
-/* Each source on a line of its own, so that it can be copied. */
-static void add_sources(struct hit *hit)
-{
-    const struct table_schema *schema = schema_table(hit->record.table);
-    struct record_list sources = {0};
-    for (size_t i = 0; schema && i < schema->column_count; i++)
-        if (schema->columns[i].target == TABLE_SOURCES &&
-            !store_links(hit->store, hit->record, i, &sources))
-            hit->failed = true;
-    for (size_t i = 0; i < sources.count; i++) {
-        document_block(&hit->document, BLOCK_PARAGRAPH)->indent = INDENT;
-        add_worded(hit, compose_append_citation, sources.items[i]);
-    }
-    record_list_free(&sources);
-}
-
 /* ---- What else matches ---------------------------------------------------------------------- */
-
-static bool is_shown(enum table_id table, size_t column)
-{
-    for (size_t i = 0; i < SHOWN; i++)
-        if (shown[i].table == table && shown[i].column == column)
-            return true;
-    return false;
-}
 
 /* Adds "title: text" where the text matches. */
 static void add_match(struct hit *hit, struct slice title, struct slice text)
@@ -218,7 +84,7 @@ static void add_column(struct hit *hit, const struct column *column, size_t numb
 {
     struct slice text = cell(hit, number);
     bool is_name = text.data == record_name(hit->store, hit->record).data;
-    if (text.length == 0 || is_name || is_shown(hit->record.table, number))
+    if (text.length == 0 || is_name || excerpt_shows(hit->record.table, number))
         return;
     if (column->schema && column_is_link(column->schema))
         add_linked(hit, column, number);
@@ -268,9 +134,8 @@ bool hit_append(struct buffer *text, const struct store *store, struct record re
     enum { MOST_FOR_A_RECORD = 100000 }; /* microseconds, for regular expressions */
     struct hit hit = {.store = store, .record = record, .lighting = lighting};
     lighting_allow(lighting, MOST_FOR_A_RECORD);
-    add_words(&hit);
-    add_facts(&hit);
-    add_sources(&hit);
+    if (!compose_excerpt(&hit.document, store, record, lighting))
+        hit.failed = true;
     add_matches(&hit);
     bool done = !hit.failed && append_lines(text, &hit.document, style);
     match_list_free(&hit.matches);

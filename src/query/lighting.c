@@ -20,7 +20,7 @@ struct lighting {
     struct text_fold_map map;
 };
 
-static bool add_match(struct match_list *list, struct match match)
+bool match_list_add(struct match_list *list, struct match match)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 8;
@@ -53,7 +53,7 @@ static bool find_needle(struct lighting *lighting, const struct node *term,
     size_t length = needle->folded.length;
     size_t at = needle_find(needle, folded, 0);
     for (; at != SIZE_MAX; at = needle_find(needle, folded, at + length)) {
-        if (!add_match(found, original(&lighting->map, at, at + length)))
+        if (!match_list_add(found, original(&lighting->map, at, at + length)))
             return false;
     }
     return true;
@@ -66,7 +66,7 @@ static enum regex_answer find_matches(struct lighting *lighting, const struct no
     enum regex_answer answer;
     while ((answer = regex_find(term->regex, lighting->runner, lighting->text, match.end,
                                 &match.start, &match.end)) == REGEX_YES) {
-        if (!add_match(found, match))
+        if (!match_list_add(found, match))
             return REGEX_OUT_OF_MEMORY;
     }
     return answer;

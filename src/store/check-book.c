@@ -52,7 +52,7 @@ static void compare_marking(const struct check *check, struct record record, siz
 static void check_marking_column(const struct check *check, enum table_id table, size_t column,
                                  size_t book_column)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++)
+    for (size_t row = 0; row < check_rows(check, table); row++)
         compare_marking(check, (struct record){table, (uint32_t)row}, column, book_column);
 }
 
@@ -76,7 +76,7 @@ void check_markings(const struct check *check)
 
 void check_quote_dates(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_QUOTES); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_QUOTES); row++) {
         struct record quote = {TABLE_QUOTES, (uint32_t)row};
         struct record event;
         struct date said;
@@ -96,7 +96,7 @@ void check_quote_dates(const struct check *check)
 
 static void check_unsourced(const struct check *check, enum table_id table, size_t column)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++) {
+    for (size_t row = 0; row < check_rows(check, table); row++) {
         struct record record = {table, (uint32_t)row};
         if (cell(check, record, column).length == 0)
             diag_add(
@@ -107,7 +107,7 @@ static void check_unsourced(const struct check *check, enum table_id table, size
 
 static void check_unrated(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_SOURCES); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_SOURCES); row++) {
         struct record source = {TABLE_SOURCES, (uint32_t)row};
         if (cell(check, source, SOURCES_RELIABILITY).length == 0)
             diag_add(check->diags, DIAG_UNRATED,
@@ -118,7 +118,7 @@ static void check_unrated(const struct check *check)
 
 static void check_affiliations(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_PEOPLE); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_PEOPLE); row++) {
         struct record person = {TABLE_PEOPLE, (uint32_t)row};
         struct check_quoted name = check_quote(record_name(check->store, person));
         if (slice_is(cell(check, person, PEOPLE_CAPACITY), "expert") &&

@@ -71,7 +71,7 @@ static void check_id(const struct check *check, const struct table *table, size_
 
 void check_ids(const struct check *check, enum table_id table)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++)
+    for (size_t row = 0; row < check_rows(check, table); row++)
         check_id(check, &check->store->tables[table], row);
 }
 
@@ -178,7 +178,7 @@ void check_values(const struct check *check, enum table_id table, size_t column)
     for (size_t i = 0; i < sizeof cell_checks / sizeof cell_checks[0]; i++) {
         if (cell_checks[i].kind != kind)
             continue;
-        for (size_t row = 0; row < store_record_count(check->store, table); row++) {
+        for (size_t row = 0; row < check_rows(check, table); row++) {
             struct record record = {table, (uint32_t)row};
             struct slice cell = record_cell(check->store, record, column);
             if (slice_trim(cell).length)

@@ -8,6 +8,7 @@ struct check {
     const struct store *store;
     struct diag_list *diags;
     struct check_located *located;
+    const atomic_bool *cancelled; /* NULL for never */
 };
 
 /* The cell looked for last: one cell often has several faults, and may stand far into its row. */
@@ -16,6 +17,9 @@ struct check_located {
     size_t column;
     struct place place; /* without a file while none was looked for */
 };
+
+/* The records of a table to go through, asked anew for each: none any more once it is cancelled. */
+size_t check_rows(const struct check *check, enum table_id table);
 
 /* The place of a cell in its file; only looked for while diagnostics of this code are still kept. */
 struct place check_place(const struct check *check, enum diag_code code, struct record record,

@@ -80,14 +80,13 @@ static bool open_single(struct store *store, int fd, const char *file, struct di
 /* Standard input is kept in a nameless file, so that it can be read like any other. */
 static int spool_standard_input(struct diag_list *diags)
 {
+    static const char name[] = "a file in /tmp";
     char bytes[16384];
-    char name[] = "/tmp/briefbook-XXXXXX";
-    int fd = mkostemp(name, O_CLOEXEC);
+    int fd = file_open_nameless();
     if (fd < 0) {
         diag_add_errno(diags, DIAG_NOT_WRITABLE, name, "make", errno);
         return -1;
     }
-    unlink(name);
     for (;;) {
         ssize_t got = read(STDIN_FILENO, bytes, sizeof bytes);
         if (got == 0)

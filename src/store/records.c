@@ -1,4 +1,6 @@
 /* records.c: what a record is called, when it was, whom its cells name. */
+#include <string.h>
+
 #include "briefbook/date.h"
 #include "store/store-parts.h"
 
@@ -50,6 +52,19 @@ bool store_find(const struct store *store, enum table_id table, struct slice id,
     return true;
 }
 
+bool store_record_at(const struct store *store, struct place place, struct record *record)
+{
+    for (enum table_id table = 0; place.file && place.line && table < TABLE_COUNT; table++) {
+        const struct table *rows = &store->tables[table];
+        size_t after = table_row_from(rows, place.line + 1);
+        if (after && strcmp(table_file(rows), place.file) == 0) {
+            *record = (struct record){table, (uint32_t)after - 1};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- Links -------------------------------------------------------------------------------- */
 
 enum table_id store_link_target(const struct store *store, struct record record, size_t column)
@@ -74,6 +89,16 @@ bool store_links(const struct store *store, struct record record, size_t column,
     struct record linked;
     while (link_next(schema, &rest, &id)) {
         if (store_find(store, target, id, &linked) && !record_list_add(found, linked))
+            return false;
+    }
+    return true;
+}
+
+bool store_sources(const struct store *store, struct record record, struct record_list *found)
+{
+    const struct table_schema *schema = schema_table(record.table);
+    for (size_t i = 0; schema && i < schema->column_count; i++) {
+        if (schema->columns[i].target == TABLE_SOURCES && !store_links(store, record, i, found))
             return false;
     }
     return true;

@@ -54,6 +54,12 @@ const struct table_schema *schema_table(enum table_id table)
     return table < TABLE_PLAIN ? &schemas[table] : NULL;
 }
 
+const char *schema_one(enum table_id table)
+{
+    const struct table_schema *schema = schema_table(table);
+    return schema ? schema->one : "record";
+}
+
 /* The next byte of a name that counts when names are compared, in lower case; -1 at the end. */
 static int next_letter(struct slice *name)
 {

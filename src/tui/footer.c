@@ -18,6 +18,7 @@ static const struct {
     const char *word;
 } other_words[] = {
     {COMMAND_CLOSE, when_open, "close"},
+    {COMMAND_CHOOSE, when_ticking, "tick"},
 };
 
 struct hint {
@@ -46,11 +47,14 @@ static const char *hint_word(const struct model *model, enum command_id id)
     return tui_command(id)->hint;
 }
 
-/* The hints for where the reader is, in the order of the command table. */
+/* The hints for where the reader is, in the order of the command table; none stand below a text that is
+ * to be copied. */
 static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
     size_t count = 0;
     unsigned context = view_context(model);
+    if (context == IN_PLAIN)
+        return 0;
     for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
         const struct command *command = tui_command(id);
         uint32_t key;
@@ -84,15 +88,21 @@ static size_t make_fit(struct hint *hints, size_t count, size_t columns)
     return count;
 }
 
+/* What stands in the place of the hints. */
+static struct slice said(const struct model *model)
+{
+    return buffer_slice(model->question.yes ? &model->question.words : &model->message);
+}
+
 /* Sets out which hints are to be seen, and where: a message leaves room for the last ones at most. */
 static size_t set_out(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
     size_t columns = model->geometry.footer.columns;
     size_t count = collect(model, hints);
     size_t column = 1;
-    if (model->message.length) {
+    if (said(model).length) {
         size_t kept = count > KEPT ? KEPT : count;
-        size_t message = text_width(buffer_slice(&model->message), TEXT_ON_SCREEN);
+        size_t message = text_width(said(model), TEXT_ON_SCREEN);
         memmove(hints, hints + (count - kept), kept * sizeof *hints);
         size_t width = total_width(hints, kept);
         count = 1 + message + APART + width <= columns ? kept : 0;
@@ -133,5 +143,5 @@ void draw_footer(const struct canvas *canvas)
         draw_clean(canvas, area, 0, column + 1, slice_of(hints[i].word), FACE_HINT);
     }
     buffer_free(&name);
-    draw_clean(canvas, area, 0, 1, buffer_slice(&model->message), FACE_MESSAGE);
+    draw_clean(canvas, area, 0, 1, said(model), FACE_MESSAGE);
 }

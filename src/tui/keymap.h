@@ -16,13 +16,15 @@ enum context {
     IN_HELP = 1 << 2,
     IN_PROMPT = 1 << 3,
     IN_CHOOSER = 1 << 4, /* opened views in which something is chosen */
+    IN_SOURCE = 1 << 5,
+    IN_QUESTION = 1 << 6,
     IN_BROWSER = IN_LIST | IN_DETAIL,
-    IN_CONFIG = 1 << 5,    /* the config file, where only settings stand */
-    IN_COMMAND = 1 << 6,   /* where a command is typed */
-    IN_NARROWING = 1 << 7, /* where it is typed what the help is searched for */
+    IN_CONFIG = 1 << 7,    /* the config file, where only settings stand */
+    IN_COMMAND = 1 << 8,   /* where a command is typed */
+    IN_NARROWING = 1 << 9, /* where it is typed what the help is searched for */
     IN_TYPING = IN_PROMPT | IN_COMMAND | IN_NARROWING,
-    IN_OPENED = IN_HELP | IN_CHOOSER,
-    IN_VIEWS = IN_BROWSER | IN_OPENED
+    IN_PLAIN = 1 << 10,
+    IN_VIEWS = IN_BROWSER | IN_HELP | IN_CHOOSER | IN_SOURCE | IN_PLAIN
 };
 
 /* How a context is called: "detail" where it is typed, "in the detail" in a sentence. */

@@ -1,10 +1,16 @@
 # tui: the interface. All but the terminal itself is in libtui.a, for tests to draw.
 libtui_a_SOURCES += \
+	src/tui/archive.c \
+	src/tui/archive.h \
+	src/tui/arguments.c \
+	src/tui/arguments.h \
 	src/tui/arrange.c \
 	src/tui/asked.c \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/checking.c \
+	src/tui/checking.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-complete.c \
@@ -13,6 +19,10 @@ libtui_a_SOURCES += \
 	src/tui/command-line.c \
 	src/tui/command-line.h \
 	src/tui/command-prompt.c \
+	src/tui/child.c \
+	src/tui/child.h \
+	src/tui/clipboard.c \
+	src/tui/clipboard.h \
 	src/tui/command.c \
 	src/tui/command.h \
 	src/tui/commands.def \
@@ -24,10 +34,12 @@ libtui_a_SOURCES += \
 	src/tui/config.h \
 	src/tui/counting.c \
 	src/tui/counting.h \
+	src/tui/copy.c \
 	src/tui/detail.c \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
+	src/tui/draw-columns.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -35,6 +47,10 @@ libtui_a_SOURCES += \
 	src/tui/draw-text.c \
 	src/tui/draw.c \
 	src/tui/draw.h \
+	src/tui/edit.c \
+	src/tui/ended.h \
+	src/tui/errand.c \
+	src/tui/errand.h \
 	src/tui/face.c \
 	src/tui/face.def \
 	src/tui/face.h \
@@ -57,25 +73,42 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linear-line.c \
+	src/tui/linear-tell.c \
+	src/tui/linear-words.c \
+	src/tui/linear-words.h \
+	src/tui/linear.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/listing.c \
+	src/tui/listing.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/match-position.c \
 	src/tui/matrix.c \
 	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/opening.c \
+	src/tui/opening.h \
+	src/tui/pane-columns.c \
+	src/tui/pane-columns.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/page-job.c \
+	src/tui/page-job.h \
 	src/tui/paste.c \
 	src/tui/paste.h \
 	src/tui/pin.c \
+	src/tui/print.c \
+	src/tui/printing.c \
+	src/tui/printing.h \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
@@ -85,6 +118,8 @@ libtui_a_SOURCES += \
 	src/tui/reload.h \
 	src/tui/restoring.c \
 	src/tui/restoring.h \
+	src/tui/question.c \
+	src/tui/reading.h \
 	src/tui/screen.h \
 	src/tui/search-line.c \
 	src/tui/settings.c \
@@ -106,6 +141,11 @@ libtui_a_SOURCES += \
 	src/tui/transfer.h \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
+	src/tui/source.c \
+	src/tui/superseded.c \
+	src/tui/superseded.h \
+	src/tui/surroundings.c \
+	src/tui/surroundings.h \
 	src/tui/tui.h \
 	src/tui/typing.c \
 	src/tui/typing.h \
@@ -113,21 +153,34 @@ libtui_a_SOURCES += \
 	src/tui/update.c \
 	src/tui/update.h \
 	src/tui/view-browse.c \
+	src/tui/view-changes.c \
+	src/tui/view-check.c \
+	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-library.c \
 	src/tui/view-messages.c \
+	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
+	src/tui/view-source.c \
 	src/tui/view.c \
 	src/tui/view.h \
 	src/tui/viewpoint.c \
 	src/tui/viewpoint.h \
 	src/tui/walk.c
 
-# What knows curses, and what needs it.
+# What knows curses or the terminal, and what needs it.
 briefbook_SOURCES += \
+	src/tui/engine.c \
+	src/tui/engine.h \
+	src/tui/linear-loop.c \
 	src/tui/loop.c \
+	src/tui/requests.c \
+	src/tui/outside.c \
+	src/tui/outside.h \
 	src/tui/screen.c \
+	src/tui/session.h \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -222,7 +222,8 @@ struct screen *screen_open(bool color, struct diag_list *diags)
         const char *type = getenv("TERM");
         screen_close(screen);
         diag_add(diags, DIAG_TERMINAL, (struct place){0},
-                 "the terminal (TERM=%s) cannot show the interface; set TERM to its type",
+                 "the terminal (TERM=%s) cannot show the interface; set TERM to its type, "
+                 "or use --linear",
                  type ? type : "");
         return NULL;
     }
@@ -410,6 +411,13 @@ void screen_show(struct screen *screen, const struct frame *frame, bool all)
     remember(screen, frame);
     move((int)frame->cursor_row, (int)frame->cursor_column);
     refresh();
+}
+
+bool screen_send(struct screen *screen, struct slice bytes)
+{
+    (void)screen;
+    fflush(stdout);
+    return file_write_all(STDOUT_FILENO, bytes);
 }
 
 void screen_leave(struct screen *screen)

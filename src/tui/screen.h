@@ -39,6 +39,9 @@ void screen_theme(struct screen *screen, enum theme theme);
 /* Shows a frame of that size: the cells that differ from what it showed before, or all. */
 void screen_show(struct screen *screen, const struct frame *frame, bool all);
 
+/* Sends bytes for the terminal to act on, that leave what it shows as it is. False with `errno`. */
+bool screen_send(struct screen *screen, struct slice bytes);
+
 /* Gives the terminal back as it was, and takes it over again. */
 void screen_leave(struct screen *screen);
 void screen_return(struct screen *screen);

@@ -10,7 +10,7 @@
 static int signal_pipe[2] = {-1, -1};
 static struct terminal_rescue saved = {.terminal = -1};
 
-static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD};
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 
 enum {
@@ -75,6 +75,20 @@ int terminal_signals_next(void)
 {
     char byte = 0;
     return read(signal_pipe[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void terminal_signals_lend(void)
+{
+    set_action(SIGTSTP, SIG_DFL, 0);
+    set_action(SIGINT, SIG_IGN, 0);
+    set_action(SIGQUIT, SIG_IGN, 0);
+}
+
+void terminal_signals_take(void)
+{
+    set_action(SIGTSTP, note_signal, SA_RESTART);
+    set_action(SIGINT, note_signal, SA_RESTART);
+    set_action(SIGQUIT, note_signal, SA_RESTART);
 }
 
 void terminal_signals_stop(void)

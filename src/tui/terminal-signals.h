@@ -30,6 +30,11 @@ void terminal_signals_rescue(const struct terminal_rescue *rescue);
 /* The next signal that has come; 0 when there is none. */
 int terminal_signals_next(void);
 
+/* Leaves the keys that stop and end a job to the child that has the terminal: ^Z stops both, ^C and ^\
+ * are for the child alone. And takes them again. */
+void terminal_signals_lend(void);
+void terminal_signals_take(void);
+
 /* Stops the job, as ^Z does where no program takes it; returns when it goes on. */
 void terminal_signals_stop(void);
 

@@ -110,9 +110,12 @@ void model_transfer(struct model *model, const struct store *to)
     carry_history(&transfer, &model->back);
     carry_history(&transfer, &model->forward);
     carry_history(&transfer, &model->undone);
+    model->reading.source = carry_record(&transfer, model->reading.source);
     if (!marks_transfer(&model->marks, transfer.from, to))
         model_say_memory(model);
     restoring_free(&model->restoring);
+    checking_stop(&model->checking);
+    superseded_free(&model->superseded);
     model->options.store = to;
     forget_made(model);
     model_ask_again(model);

@@ -1,6 +1,7 @@
 #include "tui/update.h"
 
 #include "tui/command.h"
+#include "tui/ended.h"
 #include "tui/view.h"
 
 static void settle(struct model *model)
@@ -94,6 +95,25 @@ unsigned update_news(struct model *model)
         search_continue(model->asked.search);
     if (model->prompt_asked.search)
         search_continue(model->prompt_asked.search);
+    printing_go_on(model);
     settle(model);
+    return STALE_FRAME;
+}
+
+unsigned update_errand(struct model *model, const struct errand *errand,
+                       const struct child_end *end, bool changed)
+{
+    static errand_ended *const ended[ERRAND_KINDS] = {
+        [ERRAND_EDIT] = edit_ended,
+        [ERRAND_COPY] = copy_ended,
+        [ERRAND_BROWSE] = browse_ended,
+        [ERRAND_PRINT] = print_ended,
+    };
+    struct buffer fault = {0};
+    if (errand_append_fault(errand, end, &fault))
+        ended[errand->kind](model, errand, buffer_slice(&fault), changed);
+    else
+        model_say_memory(model);
+    buffer_free(&fault);
     return STALE_FRAME;
 }

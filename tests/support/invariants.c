@@ -209,6 +209,19 @@ static void check_panes(const struct model *model, const struct frame *frame)
         check_title(model, frame, table);
 }
 
+/* What the view on the screen draws edges around; nothing where the text stands alone. */
+static struct area drawn_box(struct model *model)
+{
+    const struct view *view = view_of(model);
+    if (model->opened == OPENED_NOTHING)
+        return model->geometry.detail_box;
+    if (model->opened == OPENED_PLAIN)
+        return (struct area){0};
+    if (model->opened == OPENED_SOURCE)
+        return model->geometry.body;
+    return view->lines ? view->lines(model).box : view_box(model);
+}
+
 /* ---- For tests ------------------------------------------------------------------------------ */
 
 void expect_invariants(struct interface *interface)
@@ -229,10 +242,8 @@ void expect_invariants(struct interface *interface)
     check_cells(frame);
     if (model->geometry.too_small)
         return;
-    struct area box = model->geometry.detail_box;
-    if (model->opened != OPENED_NOTHING)
-        box = view_of(model)->lines ? view_of(model)->lines(model).box : view_box(model);
-    if (box.columns < model->geometry.body.columns)
+    struct area box = drawn_box(model);
+    if (box.columns && box.columns < model->geometry.body.columns)
         check_panes(model, frame);
     check_edges(frame, box, glyphs_for(model->options.ascii));
 }

@@ -16,6 +16,11 @@ tests_terminal_test_themes_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-themes.c
+terminal_tests += tests/terminal/test-outside
+tests_terminal_test_outside_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-outside.c
 
 terminal_tests += tests/terminal/test-calm
 tests_terminal_test_calm_SOURCES = \
@@ -34,3 +39,9 @@ tests_terminal_test_jobs_SOURCES = \
 	tests/terminal/terminal.c \
 	tests/terminal/terminal.h \
 	tests/terminal/test-jobs.c
+
+terminal_tests += tests/terminal/test-lines
+tests_terminal_test_lines_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-lines.c

@@ -1,6 +1,7 @@
 # One program a file: tests/unit/test-NAME is built from tests/unit/test-NAME.c.
 unit_tests += \
 	tests/unit/test-base \
+	tests/unit/test-changes \
 	tests/unit/test-check \
 	tests/unit/test-command-line \
 	tests/unit/test-complete \
@@ -8,6 +9,7 @@ unit_tests += \
 	tests/unit/test-compare \
 	tests/unit/test-compose \
 	tests/unit/test-config \
+	tests/unit/test-copy \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \
@@ -18,11 +20,14 @@ unit_tests += \
 	tests/unit/test-date-parse \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
+	tests/unit/test-difference \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
+	tests/unit/test-edit \
 	tests/unit/test-every-command \
 	tests/unit/test-facets \
 	tests/unit/test-file \
+	tests/unit/test-file-beneath \
 	tests/unit/test-file-writer \
 	tests/unit/test-find \
 	tests/unit/test-finder \
@@ -32,6 +37,7 @@ unit_tests += \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
+	tests/unit/test-interface-lists \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
@@ -40,6 +46,7 @@ unit_tests += \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
+	tests/unit/test-linear \
 	tests/unit/test-lines \
 	tests/unit/test-linked \
 	tests/unit/test-links \
@@ -47,9 +54,12 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-mouse \
 	tests/unit/test-nearest \
+	tests/unit/test-page-ends \
+	tests/unit/test-pages \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
+	tests/unit/test-printing \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
@@ -61,12 +71,14 @@ unit_tests += \
 	tests/unit/test-records \
 	tests/unit/test-regex \
 	tests/unit/test-reload \
+	tests/unit/test-renderings \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
 	tests/unit/test-segment-memory \
 	tests/unit/test-state \
 	tests/unit/test-state-file \
+	tests/unit/test-source \
 	tests/unit/test-store \
 	tests/unit/test-store-failures \
 	tests/unit/test-terms \
@@ -74,6 +86,7 @@ unit_tests += \
 	tests/unit/test-theme \
 	tests/unit/test-transfer \
 	tests/unit/test-watch \
+	tests/unit/test-verbatim \
 	tests/unit/test-wording
 EXTRA_DIST += tests/unit/text-samples.h
 tests_unit_test_theme_LDADD = $(LDADD) -lm
@@ -102,6 +115,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_pages_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
@@ -109,11 +123,13 @@ tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_renderings_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_terms_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_verbatim_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
@@ -125,7 +141,9 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-printing \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
+	tests/unit/test-source \
 	tests/unit/test-terms

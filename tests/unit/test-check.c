@@ -236,10 +236,13 @@ static void test_faults(void **state)
     };
     /* what the cases above do not give: no book, or none that text can hold */
     bool seen[DIAG_CODE_COUNT] = {
-        [DIAG_OUT_OF_MEMORY] = true, [DIAG_NOT_FOUND] = true,    [DIAG_NOT_READABLE] = true,
-        [DIAG_NOT_REGULAR] = true,   [DIAG_NOT_WRITABLE] = true, [DIAG_NO_TABLES] = true,
-        [DIAG_USAGE] = true,         [DIAG_TERMINAL] = true,     [DIAG_QUERY] = true,
-        [DIAG_TOO_LONG] = true,      [DIAG_NUL_BYTE] = true,     [DIAG_COMMAND] = true,
+        [DIAG_OUT_OF_MEMORY] = true,  [DIAG_NOT_FOUND] = true,
+        [DIAG_NOT_READABLE] = true,   [DIAG_NOT_REGULAR] = true,
+        [DIAG_NOT_WRITABLE] = true,   [DIAG_NO_TABLES] = true,
+        [DIAG_USAGE] = true,          [DIAG_TERMINAL] = true,
+        [DIAG_QUERY] = true,          [DIAG_TOO_LONG] = true,
+        [DIAG_NUL_BYTE] = true,       [DIAG_COMMAND] = true,
+        [DIAG_NO_PREDECESSOR] = true, [DIAG_CIRCULAR_SUPERSEDES] = true,
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         for (size_t j = 0; j < groups[i].count; j++)

@@ -8,9 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "support/empty-folder.h"
 #include "support/invariants.h"
 #include "tui/command.h"
 #include "tui/update.h"
@@ -28,6 +30,9 @@ static const struct {
     {IN_PROMPT, "/ =key =word"},
     {IN_COMMAND, ": =set"},
     {IN_NARROWING, "? / =mark"},
+    {IN_SOURCE, "o"},
+    {IN_PLAIN, "3 j j w"},
+    {IN_QUESTION, "5 j o"},
 };
 
 /* What a command is expected to do, besides changing the screen. */
@@ -87,6 +92,8 @@ static const struct effect effects[] = {
      .contexts = IN_DETAIL,
      .keys = "/ =keyword enter n enter",
      .sees = "match 1 of"},
+    {.command = COMMAND_NEXT_MATCH, .contexts = IN_PLAIN, .keys = "/ =keyword enter w"},
+    {.command = COMMAND_PREVIOUS_MATCH, .contexts = IN_PLAIN, .keys = "/ =keyword enter w n"},
     {.command = COMMAND_PIN, .contexts = IN_BROWSER, .sees = "event:meeting-one"},
     {.command = COMMAND_UNDO, .contexts = IN_LIST, .keys = "f", .sees = "searches all panes"},
     {.command = COMMAND_UNDO,
@@ -101,6 +108,21 @@ static const struct effect effects[] = {
      .sees = "─Who said what"},
     {.command = COMMAND_SORT, .contexts = IN_BROWSER, .sees = "Order of Events"},
     {.command = COMMAND_SORT, .contexts = IN_CHOOSER, .sees = "┌─Events"},
+    {.command = COMMAND_COLUMNS, .contexts = IN_BROWSER | IN_CHOOSER, .sees = "Columns of Events"},
+
+    {.command = COMMAND_COPY, .contexts = IN_BROWSER | IN_PLAIN, .request = REQUEST_SEND},
+    {.command = COMMAND_COPY_WORDS, .contexts = IN_BROWSER | IN_PLAIN, .request = REQUEST_SEND},
+    {.command = COMMAND_SOURCE, .contexts = IN_BROWSER, .sees = "┌─archive/one.txt"},
+    {.command = COMMAND_SOURCE, .contexts = IN_SOURCE, .sees = "https://example.org/one"},
+    {.command = COMMAND_EDIT, .contexts = IN_BROWSER, .request = REQUEST_RUN},
+    {.command = COMMAND_PLAIN, .contexts = IN_BROWSER, .sees = "the text alone"},
+    {.command = COMMAND_PLAIN, .contexts = IN_PLAIN, .sees = "┌─Quotes"},
+    {.command = COMMAND_PRINT, .contexts = IN_VIEWS, .sees = ": print book.txt"},
+    {.command = COMMAND_PRINT,
+     .contexts = IN_VIEWS,
+     .argument = "page.txt",
+     .sees = "printed page.txt"},
+    {.command = COMMAND_PRINT_PAPER, .contexts = IN_VIEWS, .request = REQUEST_RUN},
 
     {.command = COMMAND_MARK, .contexts = IN_LIST, .sees = "✓1"},
     {.command = COMMAND_NEXT_MARK, .contexts = IN_LIST, .keys = "j space g", .sees = "2 of 3"},
@@ -123,6 +145,8 @@ static const struct effect effects[] = {
     {.command = COMMAND_UP, .contexts = IN_HELP, .keys = "? j"},
     {.command = COMMAND_UP, .contexts = IN_CHOOSER, .keys = "s j"},
     {.command = COMMAND_UP, .contexts = IN_NARROWING, .keys = "? / =mark down"},
+    {.command = COMMAND_UP, .contexts = IN_SOURCE, .keys = "o j"},
+    {.command = COMMAND_UP, .contexts = IN_PLAIN, .keys = "3 j j w j"},
     {.command = COMMAND_PAGE_DOWN, .contexts = IN_VIEWS},
     {.command = COMMAND_HALF_DOWN, .contexts = IN_VIEWS},
     {.command = COMMAND_LAST, .contexts = IN_VIEWS},
@@ -130,14 +154,20 @@ static const struct effect effects[] = {
     {.command = COMMAND_PAGE_UP, .contexts = IN_DETAIL, .keys = "enter G"},
     {.command = COMMAND_PAGE_UP, .contexts = IN_HELP, .keys = "? G"},
     {.command = COMMAND_PAGE_UP, .contexts = IN_CHOOSER, .keys = "s G"},
+    {.command = COMMAND_PAGE_UP, .contexts = IN_SOURCE, .keys = "o G"},
+    {.command = COMMAND_PAGE_UP, .contexts = IN_PLAIN, .keys = "3 j j w G"},
     {.command = COMMAND_HALF_UP, .contexts = IN_LIST, .keys = "G"},
     {.command = COMMAND_HALF_UP, .contexts = IN_DETAIL, .keys = "enter G"},
     {.command = COMMAND_HALF_UP, .contexts = IN_HELP, .keys = "? G"},
     {.command = COMMAND_HALF_UP, .contexts = IN_CHOOSER, .keys = "s G"},
+    {.command = COMMAND_HALF_UP, .contexts = IN_SOURCE, .keys = "o G"},
+    {.command = COMMAND_HALF_UP, .contexts = IN_PLAIN, .keys = "3 j j w G"},
     {.command = COMMAND_FIRST, .contexts = IN_LIST, .keys = "G", .sees = "1 of 3"},
     {.command = COMMAND_FIRST, .contexts = IN_DETAIL, .keys = "enter G"},
     {.command = COMMAND_FIRST, .contexts = IN_HELP, .keys = "? G", .sees = "Moving"},
     {.command = COMMAND_FIRST, .contexts = IN_CHOOSER, .keys = "s G", .sees = "as in the file"},
+    {.command = COMMAND_FIRST, .contexts = IN_SOURCE, .keys = "o G"},
+    {.command = COMMAND_FIRST, .contexts = IN_PLAIN, .keys = "3 j j w G"},
 
     {.command = COMMAND_CHOOSE,
      .contexts = IN_HELP,
@@ -159,6 +189,8 @@ static const struct effect effects[] = {
 
     {.command = COMMAND_KEEP, .contexts = IN_PROMPT, .sees = "n next"},
     {.command = COMMAND_RESTORE, .contexts = IN_PROMPT, .sees = "searches all panes"},
+    {.command = COMMAND_YES, .contexts = IN_QUESTION, .request = REQUEST_RUN},
+    {.command = COMMAND_NO, .contexts = IN_QUESTION},
     {.command = COMMAND_RUN,
      .contexts = IN_COMMAND,
      .keys = ": =set =theme =mono",
@@ -206,16 +238,25 @@ static const struct effect effects[] = {
 
     {.command = COMMAND_CANCEL, .contexts = IN_LIST, .keys = "f", .sees = "searches all panes"},
     {.command = COMMAND_CANCEL, .contexts = IN_DETAIL, .sees = "↵ open"},
-    {.command = COMMAND_CANCEL, .contexts = IN_HELP | IN_CHOOSER, .sees = "┌─Events"},
+    {.command = COMMAND_CANCEL, .contexts = IN_HELP | IN_CHOOSER | IN_SOURCE, .sees = "┌─Events"},
+    {.command = COMMAND_CANCEL, .contexts = IN_PLAIN, .sees = "┌─Quotes"},
     {.command = COMMAND_CLOSE, .contexts = IN_LIST, .request = REQUEST_QUIT},
     {.command = COMMAND_CLOSE, .contexts = IN_DETAIL, .sees = "↵ open"},
-    {.command = COMMAND_CLOSE, .contexts = IN_HELP | IN_CHOOSER, .sees = "┌─Events"},
+    {.command = COMMAND_CLOSE, .contexts = IN_HELP | IN_CHOOSER | IN_SOURCE, .sees = "┌─Events"},
+    {.command = COMMAND_CLOSE, .contexts = IN_PLAIN, .sees = "┌─Quotes"},
+    {.command = COMMAND_LIBRARY, .contexts = IN_VIEWS, .sees = "┌─Briefings"},
+    {.command = COMMAND_OPEN, .contexts = IN_VIEWS, .sees = "┌─Briefings"},
+    {.command = COMMAND_OPEN, .contexts = IN_VIEWS, .argument = "book", .request = REQUEST_OPEN},
     {.command = COMMAND_RELOAD, .contexts = IN_VIEWS | IN_TYPING, .request = REQUEST_RELOAD},
-    {.command = COMMAND_REDRAW, .contexts = IN_VIEWS | IN_TYPING, .sends_all = true},
-    {.command = COMMAND_SUSPEND, .contexts = IN_VIEWS | IN_TYPING, .request = REQUEST_SUSPEND},
-    {.command = COMMAND_QUIT, .contexts = IN_VIEWS | IN_TYPING, .request = REQUEST_QUIT},
+    {.command = COMMAND_REDRAW, .contexts = IN_VIEWS | IN_TYPING | IN_QUESTION, .sends_all = true},
+    {.command = COMMAND_SUSPEND,
+     .contexts = IN_VIEWS | IN_TYPING | IN_QUESTION,
+     .request = REQUEST_SUSPEND},
+    {.command = COMMAND_QUIT,
+     .contexts = IN_VIEWS | IN_TYPING | IN_QUESTION,
+     .request = REQUEST_QUIT},
     {.command = COMMAND_HELP,
-     .contexts = IN_BROWSER | IN_CHOOSER | IN_PROMPT | IN_COMMAND,
+     .contexts = IN_BROWSER | IN_CHOOSER | IN_SOURCE | IN_PLAIN | IN_PROMPT | IN_COMMAND,
      .sees = "┌─Help"},
     {.command = COMMAND_HELP, .contexts = IN_HELP | IN_NARROWING, .sees = "┌─Events"},
     {.command = COMMAND_COMMAND, .contexts = IN_VIEWS, .sees = "↵ run"},
@@ -232,6 +273,8 @@ static const struct effect effects[] = {
     {.command = COMMAND_UNMAP, .contexts = IN_BROWSER, .argument = "/"},
     {.command = COMMAND_UNMAP, .contexts = IN_HELP, .argument = "help:/"},
     {.command = COMMAND_UNMAP, .contexts = IN_CHOOSER, .argument = "view:enter"},
+    {.command = COMMAND_UNMAP, .contexts = IN_VIEWS, .sees = "a key is missing"},
+    {.command = COMMAND_CHECK, .contexts = IN_VIEWS, .sees = "┌─Check"},
     {.command = COMMAND_MESSAGES, .contexts = IN_VIEWS},
     {.command = COMMAND_CONFIG, .contexts = IN_VIEWS, .sees = "there is no config file"},
     {.command = COMMAND_CONFIG,
@@ -244,6 +287,8 @@ enum { EFFECTS = sizeof effects / sizeof effects[0], ROWS = 16, COLUMNS = 120 };
 
 /* ---- Going there ---------------------------------------------------------------------------- */
 
+static void *left; /* the folder of the test, which pages are printed into */
+
 static int open_book(void **state)
 {
     static struct interface interface;
@@ -251,7 +296,9 @@ static int open_book(void **state)
     const char *folder = getenv("SOURCE_FOLDER");
     interface = (struct interface){0};
     snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
-    assert_true(interface_open(&interface, path, NULL, false));
+    assert_int_equal(empty_folder_enter(&left), 0);
+    assert_int_equal(symlink(path, "book"), 0);
+    assert_true(interface_open(&interface, "book", NULL, false));
     *state = &interface;
     return 0;
 }
@@ -259,13 +306,16 @@ static int open_book(void **state)
 static int close_book(void **state)
 {
     interface_close(*state);
-    return 0;
+    return empty_folder_leave(&left);
 }
 
 /* All but the book begins anew. */
 static void begin(struct interface *interface)
 {
-    struct model_options options = {.store = interface->store};
+    struct model_options options = {
+        .store = interface->store,
+        .surroundings = {.editor = "vi", .browser = "browser", .printer = "lp"}};
+    remove("page.txt");
     model_free(interface->model);
     interface->model = model_new(&options, NULL);
     assert_non_null(interface->model);
@@ -388,7 +438,7 @@ static void test_keys(void **state)
     for (size_t i = 0; i < EFFECTS; i++) {
         const struct binding *binding;
         for (size_t place = 0; (binding = keymap_binding(&keymap, place)); place++) {
-            unsigned contexts = binding->contexts & effects[i].contexts;
+            unsigned contexts = effects[i].argument ? 0 : binding->contexts & effects[i].contexts;
             for (size_t way = 0; way < sizeof ways / sizeof ways[0]; way++)
                 if (binding->command == effects[i].command && (contexts & ways[way].context))
                     try_key(*state, &effects[i], ways[way].context, binding->key);
@@ -423,7 +473,7 @@ static void test_table_is_whole(void **state)
 static void test_names_elsewhere(void **state)
 {
     struct interface *interface = *state;
-    static const unsigned views[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_CHOOSER};
+    static const unsigned views[] = {IN_LIST, IN_DETAIL, IN_HELP, IN_CHOOSER, IN_SOURCE, IN_PLAIN};
     for (size_t view = 0; view < sizeof views / sizeof views[0]; view++) {
         begin(interface);
         go(interface, NULL, views[view]);

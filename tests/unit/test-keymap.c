@@ -23,8 +23,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-static const unsigned contexts[] = {IN_LIST,    IN_DETAIL,  IN_HELP,     IN_PROMPT,
-                                    IN_CHOOSER, IN_COMMAND, IN_NARROWING};
+static const unsigned contexts[] = {IN_LIST,    IN_DETAIL,    IN_HELP,   IN_PROMPT,  IN_CHOOSER,
+                                    IN_COMMAND, IN_NARROWING, IN_SOURCE, IN_QUESTION};
 
 enum { CONTEXT_COUNT = sizeof contexts / sizeof contexts[0] };
 
@@ -162,7 +162,7 @@ static void test_contexts(void **state)
     unsigned all = 0;
     for (size_t i = 0; keymap_context(i); i++)
         all |= keymap_context(i)->context;
-    assert_int_equal(all, IN_VIEWS | IN_TYPING);
+    assert_int_equal(all, IN_VIEWS | IN_TYPING | IN_QUESTION);
 }
 
 static void test_names(void **state)

@@ -136,6 +136,30 @@ static void test_link_is_kept(void **state)
     close_session(&session);
 }
 
+/* The text of a source stays open, and belongs to the same source. */
+static void test_source_is_kept(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    make_bytes("book/sources.csv", slice_of("id,title,archive_file\ns,S,text.txt\n"));
+    make_bytes("book/text.txt", slice_of("Words of b, as they were written.\n"));
+    open_session(&session, "book");
+    press(&session, "2 o"); /* quotes */
+    const struct model *model = session.interface.model;
+    assert_int_equal(model->opened, OPENED_SOURCE);
+    make_bytes("book/sources.csv", slice_of("id,title,archive_file\nt,T,\ns,S,text.txt\n"));
+    let_rest(&session);
+    assert_int_equal(model->opened, OPENED_SOURCE);
+    assert_int_equal(model->reading.source.row, 1);
+    make_bytes("book/sources.csv", slice_of("id,title,archive_file\nt,T,\n"));
+    make_bytes("book/quotes.csv", slice_of(QUOTES "q,Words of b,b,t\n"));
+    let_rest(&session);
+    press(&session, "o");
+    assert_says(&session, "the source is gone from the briefing");
+    close_session(&session);
+}
+
 /* While a search is typed it goes on, and Esc leads back to where one was. */
 static void test_prompt_is_kept(void **state)
 {
@@ -170,6 +194,7 @@ int main(void)
         IN_FOLDER(test_scroll_is_kept),
         IN_FOLDER(test_query_and_histories_are_kept),
         IN_FOLDER(test_link_is_kept),
+        IN_FOLDER(test_source_is_kept),
         IN_FOLDER(test_prompt_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,16 @@
+#include "tui/command.h"
+
+unsigned do_yes(struct model *model, int unused)
+{
+    (void)unused;
+    unsigned (*yes)(struct model *) = model->question.yes;
+    model->question.yes = NULL;
+    return yes ? yes(model) : STALE_NOTHING;
+}
+
+unsigned do_no(struct model *model, int unused)
+{
+    (void)unused;
+    model->question.yes = NULL;
+    return STALE_FRAME;
+}

@@ -1,0 +1,20 @@
+# Pictures of the program for the documents, from steps in NAME.picture. See take-picture.c.
+pictures = \
+	tests/pictures/conflict.picture \
+	tests/pictures/facets.picture \
+	tests/pictures/help.picture \
+	tests/pictures/pin.picture \
+	tests/pictures/search.picture \
+	tests/pictures/small.picture \
+	tests/pictures/start.picture \
+	tests/pictures/timeline.picture \
+	tests/pictures/who-said-what.picture
+
+picture_tests += tests/pictures/compare.sh
+
+test_tools += tests/pictures/take-picture
+tests_pictures_take_picture_SOURCES = \
+	tests/pictures/take-picture.c \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h
+EXTRA_DIST += $(pictures)
