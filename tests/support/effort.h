@@ -9,11 +9,4 @@
 #define EFFORT(cases) (cases)
 #endif
 
-/* And where it is the address sanitizer that has most to find, more often there. */
-#if defined(__SANITIZE_ADDRESS__)
-#define EFFORT_SANITIZED(plain, sanitized) (sanitized)
-#else
-#define EFFORT_SANITIZED(plain, sanitized) (plain)
-#endif
-
 #endif

@@ -28,6 +28,18 @@ tests_terminal_test_calm_SOURCES = \
 	tests/terminal/terminal.h \
 	tests/terminal/test-calm.c
 
+terminal_tests += tests/terminal/test-wide
+tests_terminal_test_wide_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-wide.c
+
+terminal_tests += tests/terminal/test-jobs
+tests_terminal_test_jobs_SOURCES = \
+	tests/terminal/terminal.c \
+	tests/terminal/terminal.h \
+	tests/terminal/test-jobs.c
+
 terminal_tests += tests/terminal/test-lines
 tests_terminal_test_lines_SOURCES = \
 	tests/terminal/terminal.c \

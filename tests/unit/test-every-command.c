@@ -74,7 +74,6 @@ static const struct effect effects[] = {
      .contexts = IN_DETAIL,
      .keys = "enter enter [",
      .sees = "┌─Officials"},
-
     {.command = COMMAND_SEARCH, .contexts = IN_BROWSER, .sees = "esc as before"},
     {.command = COMMAND_NEXT_MATCH,
      .contexts = IN_LIST,
@@ -106,10 +105,10 @@ static const struct effect effects[] = {
     {.command = COMMAND_WHO_SAID_WHAT,
      .contexts = IN_BROWSER | IN_CHOOSER,
      .sees = "─Who said what"},
+    {.command = COMMAND_CHANGES, .contexts = IN_BROWSER | IN_CHOOSER},
     {.command = COMMAND_SORT, .contexts = IN_BROWSER, .sees = "Order of Events"},
     {.command = COMMAND_SORT, .contexts = IN_CHOOSER, .sees = "┌─Events"},
     {.command = COMMAND_COLUMNS, .contexts = IN_BROWSER | IN_CHOOSER, .sees = "Columns of Events"},
-
     {.command = COMMAND_COPY, .contexts = IN_BROWSER | IN_PLAIN, .request = REQUEST_SEND},
     {.command = COMMAND_COPY_WORDS, .contexts = IN_BROWSER | IN_PLAIN, .request = REQUEST_SEND},
     {.command = COMMAND_SOURCE, .contexts = IN_BROWSER, .sees = "┌─archive/one.txt"},
@@ -123,7 +122,6 @@ static const struct effect effects[] = {
      .argument = "page.txt",
      .sees = "printed page.txt"},
     {.command = COMMAND_PRINT_PAPER, .contexts = IN_VIEWS, .request = REQUEST_RUN},
-
     {.command = COMMAND_MARK, .contexts = IN_LIST, .sees = "✓1"},
     {.command = COMMAND_NEXT_MARK, .contexts = IN_LIST, .keys = "j space g", .sees = "2 of 3"},
     {.command = COMMAND_NEXT_MARK,
@@ -138,7 +136,6 @@ static const struct effect effects[] = {
      .contexts = IN_DETAIL,
      .keys = "space enter",
      .sees = "1 marks taken back"},
-
     {.command = COMMAND_DOWN, .contexts = IN_VIEWS | IN_NARROWING},
     {.command = COMMAND_UP, .contexts = IN_LIST, .keys = "j", .sees = "1 of 3"},
     {.command = COMMAND_UP, .contexts = IN_DETAIL, .keys = "enter j"},
@@ -168,7 +165,6 @@ static const struct effect effects[] = {
     {.command = COMMAND_FIRST, .contexts = IN_CHOOSER, .keys = "s G", .sees = "as in the file"},
     {.command = COMMAND_FIRST, .contexts = IN_SOURCE, .keys = "o G"},
     {.command = COMMAND_FIRST, .contexts = IN_PLAIN, .keys = "3 j j w G"},
-
     {.command = COMMAND_CHOOSE,
      .contexts = IN_HELP,
      .keys = "? / =themark esc / =pin enter",
@@ -186,7 +182,6 @@ static const struct effect effects[] = {
      .keys = "t + +",
      .sees = "Timeline by month"},
     {.command = COMMAND_NARROW, .contexts = IN_HELP},
-
     {.command = COMMAND_KEEP, .contexts = IN_PROMPT, .sees = "n next"},
     {.command = COMMAND_RESTORE, .contexts = IN_PROMPT, .sees = "searches all panes"},
     {.command = COMMAND_YES, .contexts = IN_QUESTION, .request = REQUEST_RUN},
@@ -235,7 +230,6 @@ static const struct effect effects[] = {
      .contexts = IN_COMMAND,
      .keys = ": =zoom enter : =new up",
      .sees = ": new"},
-
     {.command = COMMAND_CANCEL, .contexts = IN_LIST, .keys = "f", .sees = "searches all panes"},
     {.command = COMMAND_CANCEL, .contexts = IN_DETAIL, .sees = "↵ open"},
     {.command = COMMAND_CANCEL, .contexts = IN_HELP | IN_CHOOSER | IN_SOURCE, .sees = "┌─Events"},
@@ -260,7 +254,6 @@ static const struct effect effects[] = {
      .sees = "┌─Help"},
     {.command = COMMAND_HELP, .contexts = IN_HELP | IN_NARROWING, .sees = "┌─Events"},
     {.command = COMMAND_COMMAND, .contexts = IN_VIEWS, .sees = "↵ run"},
-
     {.command = COMMAND_SET, .contexts = IN_VIEWS, .argument = "ascii on", .sees = "ascii is on"},
     {.command = COMMAND_SET, .contexts = IN_VIEWS, .sees = "theme"},
     {.command = COMMAND_MAP, .contexts = IN_BROWSER, .argument = "K search", .sees = "K search"},
