@@ -156,24 +156,24 @@ enum { COLUMNS_AT_MOST = 3 };
 
 /* A table without columns here says what its records are called. */
 static const struct list_column list_columns[TABLE_COUNT][COLUMNS_AT_MOST] = {
-    [TABLE_EVENTS] = {{append_start, FACE_MUTED, 7, 10, FIT_CUT},
-                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
+    [TABLE_EVENTS] = {{append_start, FACE_MUTED, 7, 10, FIT_CUT, NULL},
+                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
     [TABLE_PEOPLE] = {{append_name, FACE_TEXT, REST, 22, FIT_ELLIPSIS, append_full_name},
-                      {append_post, FACE_MUTED, 0, REST, FIT_ELLIPSIS}},
+                      {append_post, FACE_MUTED, 0, REST, FIT_ELLIPSIS, NULL}},
     [TABLE_QUOTES] = {{append_speaker, FACE_MUTED, 7, 14, FIT_ELLIPSIS, append_full_speaker},
                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, append_said}},
-    [TABLE_FIELDS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS},
-                      {append_status, FACE_MUTED, 0, 20, FIT_ELLIPSIS},
+    [TABLE_FIELDS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL},
+                      {append_status, FACE_MUTED, 0, 20, FIT_ELLIPSIS, NULL},
                       {append_quote_count, FACE_MUTED, 3, 6, FIT_RIGHT, append_quote_words}},
-    [TABLE_SOURCES] = {{append_container, FACE_MUTED, 10, 16, FIT_ELLIPSIS},
-                       {append_issued, FACE_MUTED, 0, 10, FIT_CUT},
-                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_JUDGEMENTS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS},
-                          {append_likelihood, FACE_MUTED, 0, 14, FIT_ELLIPSIS}},
-    [TABLE_LINES] = {{append_kind, FACE_MUTED, 0, 12, FIT_ELLIPSIS},
-                     {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_CONFLICTS] = {{append_dispute, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_BRIEFING] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
+    [TABLE_SOURCES] = {{append_container, FACE_MUTED, 10, 16, FIT_ELLIPSIS, NULL},
+                       {append_issued, FACE_MUTED, 0, 10, FIT_CUT, NULL},
+                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_JUDGEMENTS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL},
+                          {append_likelihood, FACE_MUTED, 0, 14, FIT_ELLIPSIS, NULL}},
+    [TABLE_LINES] = {{append_kind, FACE_MUTED, 0, 12, FIT_ELLIPSIS, NULL},
+                     {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_CONFLICTS] = {{append_dispute, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_BRIEFING] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
 };
 
 static size_t column_width(const struct list_column *column, bool wide)
