@@ -46,15 +46,13 @@ struct store *store_open(const char *path, struct diag_list *diags);
 
 enum store_state { STORE_OPENED, STORE_LOADING, STORE_LOADED, STORE_FAILED };
 
-/* Called on the loader's thread each time there is something new to see (rows, a table read, the
- * end). It must be quick: write a byte to a pipe. */
+/* Called on the loader's thread when there is something new to see. It must be quick. */
 typedef void store_changed(void *context);
 
 /* Begins to load on another thread. `changed` may be NULL. False when no thread can be had. */
 bool store_start(struct store *store, store_changed *changed, void *context);
 
-/* Waits for the end of loading; false when memory ran out on the way (rows may then be missing,
- * and store_diags() says so). */
+/* Waits for the end of loading; false when memory ran out: store_diags() says so. */
 bool store_wait(struct store *store);
 
 enum store_state store_state(const struct store *store);
@@ -108,8 +106,7 @@ enum table_id store_link_target(const struct store *store, struct record record,
 const uint32_t *store_back_links(const struct store *store, struct record record,
                                  enum table_id from, size_t column, size_t *count);
 
-/* Whether a cell of a link column may hold a value that names no record; when it may not, none of
- * them has to be looked at for that. */
+/* Whether a cell of a link column may hold a value that names no record. */
 bool store_may_dangle(const struct store *store, enum table_id from, size_t column);
 
 /* Adds to `sets` (TABLE_COUNT of them) all records linked to this one, in either direction; people
@@ -137,8 +134,7 @@ struct slice record_list_name(const struct store *store, struct record record);
 struct date;
 bool record_date(const struct store *store, struct record record, struct date *date);
 
-/* The column of a table that gives record_date() wherever it holds a date; SIZE_MAX when the table
- * has none that does so alone. */
+/* The column that alone gives record_date() of a table; SIZE_MAX when there is none. */
 size_t record_date_column(enum table_id table);
 
 /* Finds a record by its table and what record_append_id() calls it. */

@@ -74,18 +74,24 @@ static size_t draw_plain(const struct canvas *canvas, struct area area, size_t r
     return column;
 }
 
+static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
+
+static const char *one_of(const struct change *change)
+{
+    const struct table_schema *schema = schema_table(change->table);
+    return schema ? schema->one : "row";
+}
+
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,
                       const void *context)
 {
     enum { KIND = 2, TABLE = 11, NAME = 22 };
-    static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
     static const enum face faces[CHANGE_KINDS] = {FACE_NAME, FACE_TEXT, FACE_WARNING};
     const struct changes *changes = context;
     const struct change *change = &changes->items[line];
-    const struct table_schema *schema = schema_table(change->table);
     struct buffer raw = {0};
     draw_clean(canvas, area, row, KIND, slice_of(kinds[change->kind]), faces[change->kind]);
-    draw_clean(canvas, area, row, TABLE, slice_of(schema ? schema->one : "row"), FACE_MUTED);
+    draw_clean(canvas, area, row, TABLE, slice_of(one_of(change)), FACE_MUTED);
     compose_append_short(&raw, changes_store(changes, change), change_record(change));
     size_t column = draw_plain(canvas, area, row, NAME, buffer_slice(&raw), FACE_TEXT);
     buffer_clear(&raw);
@@ -102,19 +108,44 @@ static struct slice empty_words(const struct model *model)
                                                   : SLICE("there is none to compare with");
 }
 
-static void changes_draw(const struct model *model, struct frame *frame)
+static void append_title(const struct model *model, struct buffer *title)
 {
-    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
     const struct changes *changes = superseded_changes(&model->superseded);
-    struct buffer title = {0};
-    struct buffer counts = {0};
     struct buffer raw = {0};
     buffer_append_string(&raw, "Changed since ");
     if (changes)
         buffer_append(&raw, store_folder_name(changes->older));
     else
         buffer_append_string(&raw, "the briefing before");
-    gate_append(&title, buffer_slice(&raw), model_gate(model));
+    gate_append(title, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+}
+
+/* A line in words, without a picture. */
+static void append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct changes *changes = superseded_changes(&model->superseded);
+    const struct change *change = &changes->items[line];
+    struct buffer raw = {0};
+    buffer_append_format(text, "%s %s: ", kinds[change->kind], one_of(change));
+    compose_append_short(&raw, changes_store(changes, change), change_record(change));
+    append_columns(&raw, changes, change);
+    gate_append(text, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+}
+
+static bool changes_awaits(const struct model *model)
+{
+    return superseded_is_open(&model->superseded);
+}
+
+static void changes_draw(const struct model *model, struct frame *frame)
+{
+    struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
+    const struct changes *changes = superseded_changes(&model->superseded);
+    struct buffer title = {0};
+    struct buffer counts = {0};
+    append_title(model, &title);
     append_number(&counts, line_count(model));
     struct choices choices = {.title = buffer_slice(&title),
                               .counts = buffer_slice(&counts),
@@ -123,7 +154,6 @@ static void changes_draw(const struct model *model, struct frame *frame)
                               .draw = draw_line,
                               .context = changes};
     draw_chooser(&canvas, model->geometry.body, &model->superseded.chooser, &choices);
-    buffer_free(&raw);
     buffer_free(&title);
     buffer_free(&counts);
 }
@@ -132,4 +162,7 @@ const struct view changes_view = {.context = IN_CHOOSER,
                                   .lines = changes_lines,
                                   .close = view_shut,
                                   .draw = changes_draw,
-                                  .choose = changes_choose};
+                                  .choose = changes_choose,
+                                  .append_title = append_title,
+                                  .append_line = append_line,
+                                  .awaits = changes_awaits};
