@@ -227,8 +227,11 @@ static unsigned click(struct model *model, const struct mouse_event *event)
     if (is_covered(model, event))
         return STALE_FRAME;
     view_shut(model);
+    bool is_typed_again = typing_of(model) != TYPING_NOTHING; /* the help lay over the line */
     if (on_query)
-        return search_line_open(model);
+        return is_typed_again ? STALE_FRAME : search_line_open(model);
+    if (!leaves_line(model))
+        return STALE_FRAME;
     if (holds(model->geometry.detail_box, event))
         return click_detail(model, event);
     enum table_id table = pane_under(model, event);
