@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
 #include "support/interface.h"
@@ -147,7 +148,7 @@ typedef void session_run(const struct store *store, const struct store *reloaded
 
 static void sweep(session_run *run, bool sticky)
 {
-    enum { AT_MOST = 100000 };
+    enum { AT_MOST = 100000, ALL_OF = EFFORT(200) };
     char path[4096];
     const char *folder = getenv("SOURCE_FOLDER");
     snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
@@ -155,14 +156,14 @@ static void sweep(session_run *run, bool sticky)
     struct interface reloaded = {0};
     assert_true(interface_open(&interface, path, NULL, false));
     assert_true(interface_open(&reloaded, path, NULL, false));
-    /* Every allocation of the first hundreds, then fewer and fewer: later ones are of the same kind. */
+    /* Every allocation of the first, then fewer and fewer: later ones are of the same kind. */
     size_t nth = 1;
     bool failed = true;
     while (failed && nth < AT_MOST) {
         failing_memory_start(nth, sticky);
         run(interface.store, reloaded.store);
         failed = failing_memory_stop();
-        nth += 1 + nth / 200;
+        nth += 1 + nth / ALL_OF;
     }
     assert_false(failed);
     assert_true(nth > 200);
