@@ -97,10 +97,18 @@ bool engine_begin(struct engine *engine, const struct tui_options *options, bool
     return true;
 }
 
-void engine_open_another(struct engine *engine)
+enum request engine_take_request(struct engine *engine)
 {
-    opening_ask(&engine->opening, engine->model, buffer_string(&engine->model->wanted), tell_news,
-                engine);
+    struct model *model = engine->model;
+    enum request request = model->request;
+    model->request = REQUEST_NOTHING;
+    if (request == REQUEST_RELOAD)
+        reload_ask(&engine->reload, model, clock_milliseconds());
+    else if (request == REQUEST_OPEN)
+        opening_ask(&engine->opening, model, buffer_string(&model->wanted), tell_news, engine);
+    else
+        return request;
+    return REQUEST_NOTHING;
 }
 
 /* Shows the briefing that was opened beside the one that is shown; each has a state of its own. */

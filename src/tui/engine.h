@@ -28,8 +28,9 @@ bool engine_open(struct engine *engine, const char *path, struct diag_list *diag
 bool engine_begin(struct engine *engine, const struct tui_options *options, bool is_linear,
                   const struct diag_list *diags);
 
-/* Begins to load the briefing that the model wants, to show it in the place of the one that is shown. */
-void engine_open_another(struct engine *engine);
+/* Takes what the model asks for. What is about the briefing, a reload or another one in its place, is
+ * begun; the rest is returned, for who has the terminal. */
+enum request engine_take_request(struct engine *engine);
 bool engine_is_opening(const struct engine *engine); /* it is not shown yet, nor refused */
 
 /* Empties the pipe, so that poll() waits for what comes next. */

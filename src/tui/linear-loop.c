@@ -116,16 +116,6 @@ static void quit(struct session *session)
     session->over = true;
 }
 
-static void reload(struct session *session)
-{
-    reload_ask(&session->engine.reload, session->engine.model, clock_milliseconds());
-}
-
-static void open_another(struct session *session)
-{
-    engine_open_another(&session->engine);
-}
-
 /* What asks a terminal for its clipboard is no text, and who reads here may have no such terminal: the
  * words themselves are sent, to be taken from there. */
 static void send_words(struct session *session)
@@ -174,11 +164,12 @@ static void take_ends(struct session *session)
 static void carry_out(struct session *session)
 {
     static void (*const carriers[])(struct session *) = {
-        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
-        [REQUEST_SEND] = send_words, [REQUEST_RELOAD] = reload, [REQUEST_OPEN] = open_another,
+        [REQUEST_SUSPEND] = suspend,
+        [REQUEST_QUIT] = quit,
+        [REQUEST_RUN] = run_errand,
+        [REQUEST_SEND] = send_words,
     };
-    enum request request = session->engine.model->request;
-    session->engine.model->request = REQUEST_NOTHING;
+    enum request request = engine_take_request(&session->engine);
     if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
         carriers[request](session);
 }

@@ -1,7 +1,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "briefbook/clock.h"
 #include "tui/session.h"
 #include "tui/terminal-signals.h"
 #include "tui/update.h"
@@ -68,24 +67,15 @@ static void quit(struct session *session)
     session->over = true;
 }
 
-static void reload(struct session *session)
-{
-    reload_ask(&session->engine.reload, session->engine.model, clock_milliseconds());
-}
-
-static void open_another(struct session *session)
-{
-    engine_open_another(&session->engine);
-}
-
 void session_carry_out(struct session *session)
 {
     static void (*const carriers[])(struct session *) = {
-        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
-        [REQUEST_SEND] = send_bytes, [REQUEST_RELOAD] = reload, [REQUEST_OPEN] = open_another,
+        [REQUEST_SUSPEND] = suspend,
+        [REQUEST_QUIT] = quit,
+        [REQUEST_RUN] = run_errand,
+        [REQUEST_SEND] = send_bytes,
     };
-    enum request request = session->engine.model->request;
-    session->engine.model->request = REQUEST_NOTHING;
+    enum request request = engine_take_request(&session->engine);
     if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
         carriers[request](session);
 }
