@@ -13,8 +13,4 @@ pictures = \
 picture_tests += tests/pictures/compare.sh
 
 test_tools += tests/pictures/take-picture
-tests_pictures_take_picture_SOURCES = \
-	tests/pictures/take-picture.c \
-	tests/terminal/terminal.c \
-	tests/terminal/terminal.h
 EXTRA_DIST += $(pictures)
