@@ -44,6 +44,8 @@ struct slice record_list_name(const struct store *store, struct record record)
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record)
 {
+    if (table == TABLE_NONE)
+        return false;
     const struct table *rows = &store->tables[table];
     size_t row;
     if (!(rows->schema ? table_find(rows, id, &row) : table_find_line(rows, id, &row)))

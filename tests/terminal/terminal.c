@@ -35,6 +35,7 @@ static void run_program(const struct terminal *terminal, char *const arguments[]
     if (terminal->keys_elsewhere)
         dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     setenv("TERM", terminal->type ? terminal->type : "xterm-256color", 1);
+    setenv("NCURSES_GPM_TERMS", "none", 1); /* the mouse of a console, where the machine has one */
     if (terminal->variable)
         putenv(strdup(terminal->variable));
     execv(arguments[0], arguments);
