@@ -3,12 +3,15 @@ dist_man_MANS = \
 	doc/briefbook.1 \
 	doc/briefbook.5
 EXTRA_DIST += \
+	doc/answers.md \
 	doc/architecture.md \
 	doc/briefbook.1.in \
 	doc/briefbook.5.in \
 	doc/contributing.md \
 	doc/performance.md \
-	doc/testing.md
+	doc/pictures \
+	doc/testing.md \
+	doc/tour.md
 
 # Tables, columns, diagnostics and keys are put into the pages by a program that knows them.
 # tests/manual.sh tells when a page is behind; `make manual` writes them again, into the sources.

@@ -16,11 +16,9 @@ sources() {
 # includers HEADER...: the files that include one of these system headers. The benches may: they
 # measure what those libraries take by themselves.
 includers() {
-	sources | grep -v '^tests/bench/' | while IFS= read -r file; do
-		for header; do
-			grep -HnE "^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*[<\"]$header[>\"]" "$file"
-		done
-	done
+	headers=$(printf '|%s' "$@")
+	sources | grep -v '^tests/bench/' |
+		xargs grep -HnE "^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*[<\"](${headers#|})[>\"]"
 }
 
 curses_elsewhere() {
@@ -47,8 +45,9 @@ public_headers() {
 }
 
 homeless_headers() {
+	listed=$(public_headers)
 	for header in include/briefbook/*; do
-		count=$(public_headers | grep -c "^${header#include/} ")
+		count=$(printf '%s\n' "$listed" | grep -c "^${header#include/} ")
 		[ "$count" -eq 1 ] || echo "$header is listed by $count floors"
 	done
 }

@@ -4,6 +4,7 @@
 # program_tests  scripts that run the built program, tests/cli/module.mk
 # screen_tests   keys and the pictures they lead to, tests/screens/module.mk
 # terminal_tests programs of cases that run it in a terminal, tests/terminal/module.mk
+# picture_tests  scripts that compare the pictures of the documents, tests/pictures/module.mk
 # static_tests   scripts that look at the sources
 # thread_tests   those that are run under the thread sanitizer too
 # test_tools     programs that the scripts use
@@ -11,6 +12,7 @@ unit_tests =
 program_tests =
 screen_tests =
 terminal_tests =
+picture_tests =
 thread_tests =
 test_tools =
 static_tests = \
@@ -42,6 +44,8 @@ tests_support_sources = \
 	tests/support/hold.h \
 	tests/support/interface.c \
 	tests/support/interface.h \
+	tests/support/invariants.c \
+	tests/support/invariants.h \
 	tests/support/random-book.c \
 	tests/support/random-book.h \
 	tests/support/random.h \
@@ -64,10 +68,11 @@ include tests/cli/module.mk
 include tests/golden/module.mk
 include tests/screens/module.mk
 include tests/terminal/module.mk
+include tests/pictures/module.mk
 include tests/bench/module.mk
 include tests/fuzz/module.mk
 
-EXTRA_DIST += $(program_tests) $(screen_tests) $(static_tests) $(tests_support_scripts)
+EXTRA_DIST += $(program_tests) $(screen_tests) $(picture_tests) $(static_tests) $(tests_support_scripts)
 
 # For every program that names no libraries of its own. The library calls the failing functions
 # of libtest.a, which calls the library.
@@ -75,7 +80,7 @@ LDADD = libtest.a libtui.a libbriefbook.a libtest.a $(CMOCKA_LIBS) $(VTERM_LIBS)
 	$(briefbook_libraries)
 
 # What runs the code is run under sanitizers too.
-sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests)
+sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests) $(picture_tests)
 TESTS = $(sanitized_tests) $(static_tests)
 if HAVE_TEST_TOOLS
 check_LIBRARIES += libtest.a

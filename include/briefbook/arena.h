@@ -20,6 +20,10 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Gives `count` zeroed members of `size` bytes; NULL when memory is out or the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* Makes the piece given last longer where it stands: `size` bytes become `wanted`, which is no less;
+ * those added are not zeroed. False when it is not the last, or there is no room behind it. */
+bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t wanted);
+
 /* Copies the bytes and ends them with a NUL (not counted); data is NULL when memory is out. */
 struct slice arena_copy(struct arena *arena, struct slice bytes);
 

@@ -30,6 +30,9 @@ bool buffer_append_format(struct buffer *buffer, const char *format, ...)
 bool buffer_append_format_list(struct buffer *buffer, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
+/* Appends "3 errors", "1 error". */
+bool buffer_append_count(struct buffer *buffer, size_t count, const char *one);
+
 /* What the buffer holds; valid until it is changed. */
 struct slice buffer_slice(const struct buffer *buffer);
 

@@ -5,6 +5,7 @@
 #ifndef BRIEFBOOK_COMPOSE_H
 #define BRIEFBOOK_COMPOSE_H
 
+#include "briefbook/changes.h"
 #include "briefbook/document.h"
 #include "briefbook/lighting.h"
 #include "briefbook/verification.h"
@@ -14,6 +15,7 @@
     X(BOTTOM_LINE, "bottom-line", "BOTTOM LINE")    \
     X(LINES, "lines", "LINES TO TAKE")              \
     X(JUDGEMENTS, "judgements", "JUDGEMENTS")       \
+    X(CHANGES, "changes", "CHANGED SINCE")          \
     X(EVENTS, "events", "CHRONOLOGY")               \
     X(PEOPLE, "people", "OFFICIALS AND EXPERTS")    \
     X(QUOTES, "quotes", "STATEMENTS")               \
@@ -31,8 +33,10 @@ enum section {
 struct compose_options {
     const enum section *sections; /* which, in which order; NULL for all in the usual order */
     size_t section_count;
-    const struct query *query;   /* what to print; NULL for all */
-    const struct search *search; /* its finished search; NULL only where `query` is, too */
+    const struct query *query;     /* what to print; NULL for all */
+    const struct search *search;   /* its finished search; NULL only where `query` is, too */
+    const struct changes *changes; /* for CHANGED SINCE, which is left out where it is NULL */
+    struct slice tlp; /* the label of the page, no lower than the book's; blank for that */
     const struct verification *verification; /* of its quotations; NULL for not known */
 };
 
@@ -48,6 +52,10 @@ bool section_parse(struct slice list, enum section *sections, size_t *count,
  * `name: value`. */
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
+
+/* Composes what changed as a note of its own: both books, then what is new, altered and gone, under
+ * the headings of the page. Both stores must live as long as the document. */
+bool compose_changes(struct document *document, const struct changes *changes);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
  * what links to it, its conflicts, and how a quotation compares with its source where that is known.
@@ -91,8 +99,13 @@ bool compose_append_disputed(struct buffer *buffer, const struct store *store,
 bool compose_append_citation(struct buffer *buffer, const struct store *store,
                              struct record source);
 
-/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). */
-bool compose_append_marking(struct buffer *buffer, const struct store *store);
+/* The highest marking of the book: classification, then TLP ("NATO RESTRICTED  TLP:AMBER"). A `tlp`
+ * that is not blank stands in place of the book's. */
+bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp);
+
+/* The highest TLP label of the book, blank when it has none; the first record that has it, the book
+ * itself before all others, goes to `record`. */
+struct slice compose_tlp(const struct store *store, struct record *record);
 
 /* What stands before and after the words of a quote: quotation marks where they are exact, a
  * no-break space beside one in the text; nothing for a paraphrase, for words of no stated type, and

@@ -12,7 +12,7 @@
 
 enum { DIAG_LIMIT = 1000 };
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_COUNT };
 
 /* X(SYMBOL, code, severity, what it is for) */
 #define DIAG_CODES(X)                                                                             \
@@ -69,7 +69,12 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")                \
     X(HELD_AHEAD, "held-ahead", WARNING, "an event held after the day the book is as of")         \
     X(NO_REASON, "no-reason", NOTE, "an unnamed speaker without a reason for that")               \
-    X(NO_EVIDENCE, "no-evidence", WARNING, "a judgement or fact that rests on nothing")
+    X(NO_EVIDENCE, "no-evidence", WARNING, "a judgement or fact that rests on nothing")           \
+    X(MIXED_JUDGEMENT, "mixed-judgement", WARNING,                                                \
+      "a sentence that has both likelihood and confidence")                                       \
+    X(NO_PREDECESSOR, "no-predecessor", NOTE, "a superseded briefing that is not found")          \
+    X(CIRCULAR_SUPERSEDES, "circular-supersedes", ERROR,                                          \
+      "briefings that supersede each other in a circle")
 
 enum diag_code {
 #define DIAG_ENUM(symbol, code, severity, meaning) DIAG_##symbol,
@@ -116,6 +121,9 @@ bool diag_add(struct diag_list *list, enum diag_code code, struct place place, c
 bool diag_add_errno(struct diag_list *list, enum diag_code code, const char *file,
                     const char *doing, int error);
 
+/* Adds all of another list, with those that were only counted there. */
+void diag_list_append(struct diag_list *list, const struct diag_list *more);
+
 /* Adds a diagnostic that memory is out. */
 bool diag_out_of_memory(struct diag_list *list);
 
@@ -128,6 +136,13 @@ void diag_list_sort(struct diag_list *list);
 /* Appends "file:line:column: severity: message [code]" (no line end), through the gate. What is
  * not known is left out: "severity: message [code]" when no file is concerned. */
 bool diag_append(struct buffer *buffer, const struct diag *diag, unsigned gate_flags);
+
+/* Of each code only so many are kept. Appends how many others there are (no line end): "severity: 12
+ * more are not listed [code]". Nothing where all are kept. */
+bool diag_append_rest(struct buffer *buffer, const struct diag_list *list, enum diag_code code);
+
+/* Appends "2 errors, 5 warnings, 3 notes"; the counts stand by severity. */
+bool diag_append_counts(struct buffer *buffer, const size_t counts[SEVERITY_COUNT]);
 
 void diag_list_free(struct diag_list *list);
 

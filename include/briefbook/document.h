@@ -55,7 +55,8 @@ struct block {
 
 /* Zero-initialise. */
 struct document {
-    struct arena arena; /* owns spans and the text made for them */
+    struct arena arena;      /* owns the text made for spans, */
+    struct arena span_arena; /* and this one spans */
     struct block *blocks;
     size_t count;
     size_t capacity;

@@ -6,8 +6,10 @@
 #ifndef BRIEFBOOK_LIBRARY_H
 #define BRIEFBOOK_LIBRARY_H
 
+#include <stdatomic.h>
+
 #include "briefbook/diag.h"
-#include "briefbook/schema.h"
+#include "briefbook/store.h"
 
 struct library_entry {
     const char *name;           /* of the folder */
@@ -25,6 +27,7 @@ struct library {
     struct library_entry *entries; /* sorted by name within each folder, in search order */
     size_t count;
     size_t capacity;
+    const atomic_bool *cancelled; /* looked at often, to give up early; NULL for never */
 };
 
 /* The search path, as a list of folders separated by ':'. `data_folder` is the installed one. */
@@ -36,13 +39,27 @@ bool library_find(const char *name, const char *search_path, struct buffer *path
                   struct diag_list *diags);
 
 /* Adds the briefings in a list of folders (or the folder itself, where it is a briefing). Folders
- * that are not there are passed over. False when memory is out. */
+ * that are not there are passed over. Loads them, to count. False when memory is out, or when it was
+ * cancelled. */
 bool library_add(struct library *library, const char *folders, struct diag_list *diags);
+
+/* The same for a search path: of several with one name only the first, which the name opens. */
+bool library_add_named(struct library *library, const char *search_path, struct diag_list *diags);
+
+/* Whether another entry says that it takes the place of this one. */
+bool library_is_superseded(const struct library *library, const struct library_entry *entry);
 
 /* The entry to open when none is named: the newest by as-of date that no other supersedes; NULL
  * when there is none. */
 const struct library_entry *library_newest(const struct library *library);
 
 void library_free(struct library *library);
+
+/* Appends the path of the briefing that a loaded one supersedes: the first with that id among the
+ * folders beside it, then on the search path. False with a diagnostic: a note [no-predecessor] when
+ * it names none or none is found, an error [circular-supersedes] when the briefings that supersede
+ * each other lead in a circle. */
+bool library_find_predecessor(const struct store *store, const char *search_path,
+                              struct buffer *path, struct diag_list *diags);
 
 #endif

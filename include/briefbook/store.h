@@ -14,6 +14,8 @@
 #ifndef BRIEFBOOK_STORE_H
 #define BRIEFBOOK_STORE_H
 
+#include <stdatomic.h>
+
 #include "briefbook/diag.h"
 #include "briefbook/record-set.h"
 #include "briefbook/table.h"
@@ -44,15 +46,13 @@ struct store *store_open(const char *path, struct diag_list *diags);
 
 enum store_state { STORE_OPENED, STORE_LOADING, STORE_LOADED, STORE_FAILED };
 
-/* Called on the loader's thread each time there is something new to see (rows, a table read, the
- * end). It must be quick: write a byte to a pipe. */
+/* Called on the loader's thread when there is something new to see. It must be quick. */
 typedef void store_changed(void *context);
 
 /* Begins to load on another thread. `changed` may be NULL. False when no thread can be had. */
 bool store_start(struct store *store, store_changed *changed, void *context);
 
-/* Waits for the end of loading; false when memory ran out on the way (rows may then be missing,
- * and store_diags() says so). */
+/* Waits for the end of loading; false when memory ran out: store_diags() says so. */
 bool store_wait(struct store *store);
 
 enum store_state store_state(const struct store *store);
@@ -81,6 +81,10 @@ const struct diag_list *store_diags(const struct store *store);
  * dates, links, markings and gaps, sorted. False when memory ran out. */
 bool store_check(const struct store *store, struct diag_list *diags);
 
+/* The same, given up soon after `cancelled` is set: what was added is then only part of it. */
+bool store_check_until(const struct store *store, const atomic_bool *cancelled,
+                       struct diag_list *diags);
+
 /* ---- Links ------------------------------------------------------------------------------- */
 
 /* Takes the next id off what is left of a link cell (its whole value where a column holds one),
@@ -102,8 +106,7 @@ enum table_id store_link_target(const struct store *store, struct record record,
 const uint32_t *store_back_links(const struct store *store, struct record record,
                                  enum table_id from, size_t column, size_t *count);
 
-/* Whether a cell of a link column may hold a value that names no record; when it may not, none of
- * them has to be looked at for that. */
+/* Whether a cell of a link column may hold a value that names no record. */
 bool store_may_dangle(const struct store *store, enum table_id from, size_t column);
 
 /* Adds to `sets` (TABLE_COUNT of them) all records linked to this one, in either direction; people
@@ -131,13 +134,15 @@ struct slice record_list_name(const struct store *store, struct record record);
 struct date;
 bool record_date(const struct store *store, struct record record, struct date *date);
 
-/* The column of a table that gives record_date() wherever it holds a date; SIZE_MAX when the table
- * has none that does so alone. */
+/* The column that alone gives record_date() of a table; SIZE_MAX when there is none. */
 size_t record_date_column(enum table_id table);
 
 /* Finds a record by its table and what record_append_id() calls it. */
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record);
+
+/* Finds the record that a diagnostic's place is in; false when it names no line of a record. */
+bool store_record_at(const struct store *store, struct place place, struct record *record);
 
 /* Stops loading if it still runs, and frees all; takes NULL. */
 void store_free(struct store *store);

@@ -27,6 +27,9 @@ size_t text_decode(struct slice text, uint32_t *character);
 size_t text_encode(uint32_t character, char bytes[4]);
 bool text_append(struct buffer *buffer, uint32_t character);
 
+/* Appends a text with U+FFFD in place of what is not UTF-8. False when memory is out. */
+bool text_append_valid(struct buffer *buffer, struct slice text);
+
 bool text_is_ascii(struct slice text);
 
 /* Whether all is well-formed UTF-8; if not and `fault` is not NULL, the offset of the first
@@ -41,8 +44,14 @@ size_t text_cluster(struct slice text);
  * On screen wcwidth(3) decides, so the locale must have been set. */
 unsigned text_character_width(uint32_t character, enum text_medium medium);
 
+/* Whether a character that takes columns, with another before it in its cluster, has a cell of its own
+ * on a terminal: vowel signs, the second half of a flag, a voicing mark. What a joiner or a skin tone
+ * adds to a pictograph has none: terminals that know it would not move on. */
+bool text_stands_alone(uint32_t character, uint32_t before);
+
 /* Columns taken by a text without line ends. A cluster is as wide as its widest character, a flag
- * (two regional indicators) 2, as terminals and printers place it. */
+ * (two regional indicators) 2, as printers place it; on screen each character that stands alone adds
+ * its own columns. */
 size_t text_width(struct slice text, enum text_medium medium);
 
 /* Bytes of the longest prefix of whole clusters that fits `columns`; its width goes to `*used`

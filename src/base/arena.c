@@ -24,12 +24,19 @@ static struct arena_block *block_new(size_t size)
     return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* The size that is given for a piece; pieces begin where an object may. */
+static size_t round_up(size_t size)
 {
     size_t align = alignof(max_align_t);
-    if (size > SIZE_MAX - align)
+    return (size + align - 1) / align * align;
+}
+
+/* Gives bytes as they are. */
+static char *give(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - alignof(max_align_t))
         return NULL;
-    size = (size + align - 1) / align * align;
+    size = round_up(size);
     struct arena_block *block = arena->newest;
     if (!block || block->size - block->used < size) {
         block = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
@@ -40,7 +47,25 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     char *given = block->bytes + block->used;
     block->used += size;
-    return memset(given, 0, size);
+    return given;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    char *given = give(arena, size);
+    return given ? memset(given, 0, size) : NULL;
+}
+
+bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t wanted)
+{
+    struct arena_block *block = arena->newest;
+    size_t used = round_up(size);
+    size_t extra = round_up(wanted) - used;
+    if (!block || used > block->used || block->bytes + block->used - used != newest ||
+        extra > block->size - block->used)
+        return false;
+    block->used += extra;
+    return true;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -52,11 +77,12 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 
 struct slice arena_copy(struct arena *arena, struct slice bytes)
 {
-    char *copy = bytes.length < SIZE_MAX ? arena_alloc(arena, bytes.length + 1) : NULL;
+    char *copy = bytes.length < SIZE_MAX ? give(arena, bytes.length + 1) : NULL;
     if (!copy)
         return (struct slice){NULL, 0};
     if (bytes.length)
         memcpy(copy, bytes.data, bytes.length);
+    copy[bytes.length] = '\0';
     return (struct slice){copy, bytes.length};
 }
 

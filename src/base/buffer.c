@@ -85,6 +85,11 @@ bool buffer_append_format(struct buffer *buffer, const char *format, ...)
     return done;
 }
 
+bool buffer_append_count(struct buffer *buffer, size_t count, const char *one)
+{
+    return buffer_append_format(buffer, "%zu %s%s", count, one, count == 1 ? "" : "s");
+}
+
 struct slice buffer_slice(const struct buffer *buffer)
 {
     return (struct slice){buffer->data, buffer->length};

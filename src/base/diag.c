@@ -114,6 +114,17 @@ bool diag_add(struct diag_list *list, enum diag_code code, struct place place, c
     return message ? keep(list, code, place, message) : lose(list);
 }
 
+void diag_list_append(struct diag_list *list, const struct diag_list *more)
+{
+    list->out_of_memory |= more->out_of_memory;
+    for (size_t i = 0; i < more->count; i++)
+        diag_add(list, more->items[i].code, more->items[i].place, "%s", more->items[i].message);
+    for (size_t code = 0; code < DIAG_CODE_COUNT; code++) {
+        if (more->counts[code] > DIAG_LIMIT) /* those that were only counted */
+            list->counts[code] += more->counts[code] - DIAG_LIMIT;
+    }
+}
+
 static const char *advice_for(int error)
 {
     for (size_t i = 0; i < sizeof advice / sizeof advice[0]; i++)
@@ -209,6 +220,25 @@ bool diag_append(struct buffer *buffer, const struct diag *diag, unsigned gate_f
     bool done = !raw.failed && gate_append(buffer, buffer_slice(&raw), gate_flags | GATE_ONE_LINE);
     buffer_free(&raw);
     return done;
+}
+
+bool diag_append_rest(struct buffer *buffer, const struct diag_list *list, enum diag_code code)
+{
+    if (list->counts[code] <= DIAG_LIMIT)
+        return true;
+    return buffer_append_format(buffer, "%s: %zu more are not listed [%s]",
+                                severity_name(diag_severity(code)), list->counts[code] - DIAG_LIMIT,
+                                diag_code_name(code));
+}
+
+bool diag_append_counts(struct buffer *buffer, const size_t counts[SEVERITY_COUNT])
+{
+    static const enum severity order[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        buffer_append_string(buffer, i ? ", " : "");
+        buffer_append_count(buffer, counts[order[i]], severity_name(order[i]));
+    }
+    return !buffer->failed;
 }
 
 void diag_list_free(struct diag_list *list)

@@ -5,6 +5,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/clock.h \
 	include/briefbook/date.h \
 	include/briefbook/diag.h \
+	include/briefbook/difference.h \
 	include/briefbook/file.h \
 	include/briefbook/gate.h \
 	include/briefbook/home.h \
@@ -22,6 +23,7 @@ libbriefbook_a_SOURCES += \
 	src/base/date-parse.c \
 	src/base/date.c \
 	src/base/diag.c \
+	src/base/difference.c \
 	src/base/file-beneath.c \
 	src/base/file-regular.h \
 	src/base/file.c \

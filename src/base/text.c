@@ -117,3 +117,16 @@ bool text_is_valid(struct slice text, size_t *fault)
     }
     return true;
 }
+
+bool text_append_valid(struct buffer *buffer, struct slice text)
+{
+    uint32_t character;
+    if (text_is_valid(text, NULL))
+        return buffer_append(buffer, text);
+    while (text.length) {
+        size_t length = text_decode(text, &character);
+        text_append(buffer, character);
+        text = slice_part(text, length, text.length);
+    }
+    return !buffer->failed;
+}

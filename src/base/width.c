@@ -59,6 +59,19 @@ static unsigned width_of(uint32_t character, unsigned property, enum text_medium
     return width < 0 ? 0 : (unsigned)width;
 }
 
+enum {
+    JOINER = 0x200D,
+    FIRST_REGIONAL = 0x1F1E6,
+    LAST_REGIONAL = 0x1F1FF,
+    FIRST_PICTOGRAPH = 0x1F000
+};
+
+bool text_stands_alone(uint32_t character, uint32_t before)
+{
+    bool regional = character >= FIRST_REGIONAL && character <= LAST_REGIONAL;
+    return before != JOINER && (character < FIRST_PICTOGRAPH || regional);
+}
+
 /* Bytes of the first cluster; its width goes to `*width`. */
 static size_t measure_cluster(struct slice text, enum text_medium medium, unsigned *width)
 {
@@ -71,6 +84,7 @@ static size_t measure_cluster(struct slice text, enum text_medium medium, unsign
     *width = width_of(character, property, medium);
     while (length < text.length) {
         struct slice rest = {text.data + length, text.length - length};
+        uint32_t before = character;
         size_t used = unicode_decode(rest, &character);
         property = unicode_property(character);
         enum cluster_class next = unicode_cluster_class(property);
@@ -78,7 +92,9 @@ static size_t measure_cluster(struct slice text, enum text_medium medium, unsign
             break;
         bool flag = cluster.pairs_regionals && next == CLUSTER_REGIONAL;
         unsigned own = flag ? FLAG_WIDTH : width_of(character, property, medium);
-        if (own > *width)
+        if (own && !flag && medium == TEXT_ON_SCREEN && text_stands_alone(character, before))
+            *width += own;
+        else if (own > *width)
             *width = own;
         cluster_take(&cluster, next);
         length += used;

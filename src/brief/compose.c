@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "brief/change.h"
 #include "brief/sections.h"
 #include "brief/wording.h"
 #include "briefbook/date.h"
@@ -12,10 +13,10 @@
 
 static compose_section *const composers[SECTION_COUNT] = {
     [SECTION_BOTTOM_LINE] = compose_bottom_line, [SECTION_LINES] = compose_lines,
-    [SECTION_JUDGEMENTS] = compose_judgements,   [SECTION_EVENTS] = compose_events,
-    [SECTION_PEOPLE] = compose_people,           [SECTION_QUOTES] = compose_quotes,
-    [SECTION_FIELDS] = compose_fields,           [SECTION_CONFLICTS] = compose_conflicts,
-    [SECTION_SOURCES] = compose_sources,
+    [SECTION_JUDGEMENTS] = compose_judgements,   [SECTION_CHANGES] = compose_changes_section,
+    [SECTION_EVENTS] = compose_events,           [SECTION_PEOPLE] = compose_people,
+    [SECTION_QUOTES] = compose_quotes,           [SECTION_FIELDS] = compose_fields,
+    [SECTION_CONFLICTS] = compose_conflicts,     [SECTION_SOURCES] = compose_sources,
 };
 
 static void compose_one(struct composer *composer, enum section section)
@@ -162,36 +163,89 @@ static void compose_head(struct composer *composer)
 
 /* ---- The book ----------------------------------------------------------------------------- */
 
-static void compose_marking(struct composer *composer)
+/* What another book says is marked as that book is. */
+static void compose_marking(struct composer *composer, bool with_older, struct slice tlp)
 {
-    compose_append_marking(&composer->scratch, composer->store);
+    const struct store *stores[] = {composer->store,
+                                    with_older ? composer->changes->older : composer->store};
+    marking_append(&composer->scratch, stores, sizeof stores / sizeof stores[0], tlp);
     composer->document->marking = composer_keep(composer);
+}
+
+static bool is_listed(const enum section *list, size_t count, enum section section)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == section)
+            return true;
+    }
+    return false;
 }
 
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options)
 {
     enum section all[SECTION_COUNT];
+    const enum section *list = options->sections ? options->sections : all;
+    size_t count = options->sections ? options->section_count : SECTION_COUNT;
     for (size_t i = 0; i < SECTION_COUNT; i++)
         all[i] = (enum section)i;
     struct composer composer = {
         .document = document,
         .store = store,
         .query = options->query && !query_matches_all(options->query) ? options->query : NULL,
+        .changes = options->changes,
         .verification = options->verification,
         .item = {TABLE_NONE, 0},
     };
     composer.search = composer.query ? options->search : NULL;
     composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
-    compose_marking(&composer);
+    compose_marking(&composer, composer.changes && is_listed(list, count, SECTION_CHANGES),
+                    options->tlp);
     compose_head(&composer);
     if (!endnotes_begin(&composer))
         document->failed = true;
     else if (store_record_count(store, TABLE_PLAIN))
         compose_plain(&composer);
     else
-        compose_all(&composer, options->sections ? options->sections : all,
-                    options->sections ? options->section_count : SECTION_COUNT);
+        compose_all(&composer, list, count);
+    composer_free(&composer);
+    return !document->failed;
+}
+
+/* ---- What changed ------------------------------------------------------------------------- */
+
+/* "Changed since briefing 1, revision 0, information as of 2023-02-17: 3 new, 1 gone." */
+static void compose_since(struct composer *composer)
+{
+    composer_block(composer, BLOCK_SPACE, 0);
+    composer_block(composer, BLOCK_PARAGRAPH, 0);
+    buffer_append_string(&composer->scratch, "Changed since ");
+    change_append_book(&composer->scratch, composer->changes->older);
+    buffer_append_string(&composer->scratch, ": ");
+    change_append_counts(composer, TABLE_NONE);
+    buffer_append_char(&composer->scratch, '.');
+    composer_scratch(composer, ROLE_TEXT);
+}
+
+bool compose_changes(struct document *document, const struct changes *changes)
+{
+    struct composer composer = {
+        .document = document,
+        .store = changes->newer,
+        .changes = changes,
+        .item = {TABLE_NONE, 0},
+    };
+    composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
+    compose_marking(&composer, true, (struct slice){NULL, 0});
+    compose_head(&composer);
+    compose_since(&composer);
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        composer.section = change_places[i].section;
+        composer.begun = false;
+        if (composer.section == SECTION_COUNT && change_count(&composer, change_places[i].table))
+            composer_block(&composer, BLOCK_SPACE, 0);
+        change_add_table(&composer, change_places[i].table);
+    }
     composer_free(&composer);
     return !document->failed;
 }

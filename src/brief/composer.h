@@ -6,6 +6,7 @@
 #ifndef BRIEFBOOK_BRIEF_COMPOSER_H
 #define BRIEFBOOK_BRIEF_COMPOSER_H
 
+#include "briefbook/changes.h"
 #include "briefbook/compose.h"
 
 /* Columns before an item, and before what belongs to it. */
@@ -29,6 +30,7 @@ struct composer {
     const struct query *query;               /* what to select; NULL for all */
     const struct search *search;             /* and what it found */
     struct lighting *lighting;               /* finds what is marked as a match; NULL for nothing */
+    const struct changes *changes;           /* since the superseded briefing; NULL: not known */
     const struct verification *verification; /* of its quotations; NULL for not known */
     struct endnotes endnotes;                /* all NULL where there are none, as in the detail */
     unsigned section;                        /* new blocks belong to it, */
@@ -41,6 +43,10 @@ struct composer {
 };
 
 void composer_free(struct composer *composer);
+
+/* Appends the highest marking of several books, as compose_append_marking() does of one. */
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count,
+                    struct slice tlp);
 
 /* ---- What to print ------------------------------------------------------------------------ */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCKS = 64, FIRST_SPANS = 4 };
+enum { FIRST_BLOCKS = 64, SPANS_AT_ONCE = 2 };
 
 static const struct record no_record = {TABLE_NONE, 0};
 
@@ -34,21 +34,27 @@ struct block *document_block(struct document *document, enum block_kind kind)
     return block;
 }
 
-/* Makes room for one more span of the block. What is outgrown stays in the arena: together less
- * than what is kept. */
+/* Makes room for one more span of the block, where they stand if there is room. What is outgrown
+ * stays in the arena. */
 static bool grow_spans(struct document *document, struct block *block)
 {
-    if (block->span_count < document->newest_capacity)
+    size_t old = document->newest_capacity;
+    if (block->span_count < old)
         return true;
-    size_t capacity = document->newest_capacity ? document->newest_capacity * 2 : FIRST_SPANS;
-    struct span *spans = arena_array(&document->arena, capacity, sizeof *spans);
-    if (!spans)
-        return false;
-    if (block->span_count)
-        memcpy(spans, document->newest_spans, block->span_count * sizeof *spans);
-    document->newest_spans = spans;
+    size_t capacity = old + SPANS_AT_ONCE;
+    if (!old || !arena_extend(&document->span_arena, document->newest_spans,
+                              old * sizeof *document->newest_spans,
+                              capacity * sizeof *document->newest_spans)) {
+        capacity = old ? old * 2 : SPANS_AT_ONCE;
+        struct span *spans = arena_array(&document->span_arena, capacity, sizeof *spans);
+        if (!spans)
+            return false;
+        if (block->span_count)
+            memcpy(spans, document->newest_spans, block->span_count * sizeof *spans);
+        document->newest_spans = spans;
+    }
     document->newest_capacity = capacity;
-    block->spans = spans;
+    block->spans = document->newest_spans;
     return true;
 }
 
@@ -101,6 +107,7 @@ struct slice document_keep(struct document *document, struct slice text)
 void document_free(struct document *document)
 {
     arena_free(&document->arena);
+    arena_free(&document->span_arena);
     free(document->blocks);
     *document = (struct document){0};
 }

@@ -36,6 +36,8 @@ void item_add_marking(struct composer *composer, struct record item)
         [TABLE_SOURCES] = {SOURCES_CLASSIFICATION, SOURCES_TLP},
         [TABLE_JUDGEMENTS] = {JUDGEMENTS_CLASSIFICATION, JUDGEMENTS_TLP},
     };
+    if (columns[item.table].tlp == 0)
+        return;
     struct slice classification = composer_cell(composer, item, columns[item.table].classification);
     struct slice tlp = composer_cell(composer, item, columns[item.table].tlp);
     bool classified = classification.length && schema_marking_level(classification) != 0;

@@ -15,7 +15,8 @@ struct evidence {
 void item_cite_evidence(struct composer *composer, struct record item,
                         const struct evidence *evidence);
 
-/* Adds " (TLP:AMBER)" where an item is marked above the lowest marking of its kind. */
+/* Adds " (TLP:AMBER)" where an item is marked above the lowest marking of its kind; nothing for a
+ * table whose items have no marking. */
 void item_add_marking(struct composer *composer, struct record item);
 
 /* Begins a paragraph of the item "Label: value." for a column that is not blank, hanging at

@@ -1,10 +1,11 @@
 /* marking.c: the highest marking of a book. */
-#include "briefbook/compose.h"
+#include "brief/composer.h"
 
 /* The highest value met so far. What no list knows stands below all that is known, above none. */
 struct highest {
     struct slice value;
     int level;
+    struct record record;
     struct slice last; /* markings repeat from row to row: the last is looked up once */
 };
 
@@ -21,17 +22,19 @@ static int classification_level(const struct column_schema *column, struct slice
     return schema_marking_level(value);
 }
 
-static void take_value(struct highest *highest, struct slice value, int level)
+static void take_value(struct highest *highest, struct slice value, int level, struct record record)
 {
     if (highest->value.length == 0 || level > highest->level) {
         highest->value = value;
         highest->level = level;
+        highest->record = record;
     }
 }
 
-static void take_column(const struct table *table, size_t column, marking_level *level,
-                        struct highest *highest)
+static void take_column(const struct table *table, enum table_id id, size_t column,
+                        marking_level *level, struct highest *highest)
 {
+    uint32_t first = 0;
     const struct column_schema *schema = table_column(table, column)->schema;
     for (size_t i = 0; i < table_segment_count(table); i++) {
         const struct segment *segment = table_segment(table, i);
@@ -41,35 +44,58 @@ static void take_column(const struct table *table, size_t column, marking_level 
             struct slice value =
                 slice_trim((struct slice){cells->bytes + offset[0], offset[1] - offset[0]});
             if (value.length && !slice_equal(value, highest->last))
-                take_value(highest, value, level(schema, value));
+                take_value(highest, value, level(schema, value),
+                           (struct record){id, first + (uint32_t)row});
             highest->last = value;
         }
+        first += (uint32_t)segment->rows;
     }
 }
 
-/* The highest value of a column of that name in all tables, the book's own first: it wins a tie. */
-static struct slice highest_of(const struct store *store, const char *name, marking_level *level)
+/* The highest value of a column of that name in all tables of some books, the book's own first: it
+ * wins a tie. */
+static struct highest highest_of(const struct store *const *stores, size_t count, const char *name,
+                                 marking_level *level)
 {
     struct highest highest = {0};
-    for (enum table_id i = 0; i < TABLE_PLAIN; i++) {
+    for (size_t i = 0; i < count * TABLE_PLAIN; i++) {
         enum table_id id = (enum table_id)((i + TABLE_BRIEFING) % TABLE_PLAIN);
-        const struct table *table = store_table(store, id);
+        const struct table *table = store_table(stores[i / TABLE_PLAIN], id);
         const struct table_schema *schema = schema_table(id);
         size_t column = schema_find_column(schema, slice_of(name));
         if (column < schema->column_count && column < table_column_count(table))
-            take_column(table, column, level, &highest);
+            take_column(table, id, column, level, &highest);
     }
+    return highest;
+}
+
+struct slice compose_tlp(const struct store *store, struct record *record)
+{
+    const struct store *const stores[] = {store};
+    struct highest highest = highest_of(stores, 1, "tlp", tlp_level);
+    *record = highest.record;
     return highest.value;
 }
 
-bool compose_append_marking(struct buffer *buffer, const struct store *store)
+bool marking_append(struct buffer *buffer, const struct store *const *stores, size_t count,
+                    struct slice tlp)
 {
-    struct slice classification = highest_of(store, "classification", classification_level);
-    struct slice tlp = highest_of(store, "tlp", tlp_level);
+    const struct column_schema *schema = &schema_table(TABLE_BRIEFING)->columns[BRIEFING_TLP];
+    struct slice classification =
+        highest_of(stores, count, "classification", classification_level).value;
+    struct highest highest = highest_of(stores, count, "tlp", tlp_level);
+    if (tlp.length == 0 || highest.level > tlp_level(schema, tlp))
+        tlp = highest.value;
     buffer_append(buffer, classification);
     if (classification.length && tlp.length)
         buffer_append_string(buffer, "  ");
     if (tlp.length)
         buffer_append_string(buffer, "TLP:");
     return buffer_append(buffer, tlp);
+}
+
+bool compose_append_marking(struct buffer *buffer, const struct store *store, struct slice tlp)
+{
+    const struct store *const stores[] = {store};
+    return marking_append(buffer, stores, 1, tlp);
 }

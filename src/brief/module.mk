@@ -2,6 +2,8 @@
 libbriefbook_a_SOURCES += \
 	include/briefbook/compose.h \
 	include/briefbook/document.h \
+	src/brief/change.c \
+	src/brief/change.h \
 	src/brief/citation.c \
 	src/brief/compose.c \
 	src/brief/composer.c \
@@ -23,6 +25,7 @@ libbriefbook_a_SOURCES += \
 	src/brief/marking.c \
 	src/brief/order.c \
 	src/brief/order.h \
+	src/brief/section-changes.c \
 	src/brief/section-conflicts.c \
 	src/brief/section-events.c \
 	src/brief/section-fields.c \

@@ -11,6 +11,7 @@ typedef void compose_section(struct composer *composer);
 compose_section compose_bottom_line;
 compose_section compose_lines;
 compose_section compose_judgements;
+compose_section compose_changes_section;
 compose_section compose_events;
 compose_section compose_people;
 compose_section compose_quotes;

@@ -20,14 +20,27 @@ static void explain(const struct diag_list *diags, struct slice text)
     buffer_free(&lines);
 }
 
-bool ask_begin(struct ask *ask, const char *text, const struct store *store)
+/* Begins to search; NULL when memory is out. */
+static struct search *start(const struct query *query, struct book *book)
+{
+    struct record_set altered[TABLE_COUNT] = {{0}};
+    const struct search_options options = {.altered = altered};
+    const struct changes *changes = query_asks_state(query, "changed") ? book_changes(book) : NULL;
+    bool done = !changes || changes_add_sets(changes, altered);
+    struct search *search = done ? search_start(book->store, query, &options) : NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        record_set_free(&altered[table]);
+    return search;
+}
+
+bool ask_begin(struct ask *ask, const char *text, struct book *book)
 {
     struct diag_list diags = {0};
-    ask->query = query_new_in(store, slice_of(text), QUERY_STRICT, &diags);
+    ask->query = query_new_in(book->store, slice_of(text), QUERY_STRICT, &diags);
     if (ask->query)
         ask->lighting = lighting_new(ask->query);
     if (ask->lighting)
-        ask->search = search_start(store, ask->query, NULL);
+        ask->search = start(ask->query, book);
     if (ask->query && !ask->search)
         diag_out_of_memory(&diags);
     explain(&diags, slice_of(text));
@@ -54,9 +67,9 @@ bool ask_finish(struct ask *ask)
     return done;
 }
 
-bool ask(struct ask *ask, const char *text, const struct store *store)
+bool ask(struct ask *ask, const char *text, struct book *book)
 {
-    return ask_begin(ask, text, store) && ask_finish(ask);
+    return ask_begin(ask, text, book) && ask_finish(ask);
 }
 
 size_t ask_found(const struct ask *ask)

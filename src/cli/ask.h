@@ -4,6 +4,7 @@
 
 #include "briefbook/lighting.h"
 #include "briefbook/search.h"
+#include "cli/book.h"
 
 /* A query and what it finds. Zero-initialise. */
 struct ask {
@@ -13,9 +14,10 @@ struct ask {
     bool gave_up; /* see search_gave_up(); a message has said it */
 };
 
-/* Reads the query as a command line gives it, and begins to search. False after a message that shows
+/* Reads the query as a command line gives it, and begins to search. A query that asks is:changed has
+ * the book compared with the one that it supersedes. False after a message that shows
  * what is wrong with the query, and where. */
-bool ask_begin(struct ask *ask, const char *text, const struct store *store);
+bool ask_begin(struct ask *ask, const char *text, struct book *book);
 
 /* Waits for the end; false after a message that memory ran out, so that matches may be missing. Says
  * it when a regular expression gave up. */
@@ -25,7 +27,7 @@ bool ask_finish(struct ask *ask);
 void ask_note_gave_up(struct ask *ask);
 
 /* Both. */
-bool ask(struct ask *ask, const char *text, const struct store *store);
+bool ask(struct ask *ask, const char *text, struct book *book);
 
 /* Records found in all tables, once it has finished. */
 size_t ask_found(const struct ask *ask);

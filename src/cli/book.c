@@ -11,25 +11,6 @@ enum { REPORTED_ERRORS = 10, NAMES_LISTED = 20 };
 
 /* ---- Finding ------------------------------------------------------------------------------ */
 
-static bool has_name(const struct library *library, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(library->entries[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-bool book_add_named(struct library *library, const char *search_path, struct diag_list *diags)
-{
-    bool done = library_add(library, search_path, diags);
-    size_t kept = 0;
-    for (size_t i = 0; i < library->count; i++)
-        if (!has_name(library, kept, library->entries[i].name))
-            library->entries[kept++] = library->entries[i];
-    library->count = kept;
-    return done;
-}
-
 void book_append_folders(const char *search_path, struct buffer *text)
 {
     struct slice rest = slice_of(search_path);
@@ -73,7 +54,7 @@ static bool find_named(const char *name, const char *search_path, struct buffer 
     message_diags(&diags);
     if (!found && !strchr(name, '/')) {
         struct diag_list ignored = {0}; /* the message is about the briefing that was named */
-        if (book_add_named(&library, search_path, &ignored))
+        if (library_add_named(&library, search_path, &ignored))
             list_others(&library, name);
         diag_list_free(&ignored);
     }
@@ -106,7 +87,7 @@ static bool find_any(const char *search_path, struct buffer *path)
 {
     struct diag_list diags = {0}; /* of all briefings; those of the chosen one come when it opens */
     struct library library = {0};
-    if (book_add_named(&library, search_path, &diags))
+    if (library_add_named(&library, search_path, &diags))
         choose(&library, search_path, path);
     else
         message_diags(&diags);
@@ -163,12 +144,12 @@ static void report_errors(const struct diag_list *diags, size_t *left)
 static void report_counts(const struct book *book, const struct diag_list *found)
 {
     struct buffer counts = {0};
-    message_append_count(&counts,
-                         diag_list_count(&book->diags, SEVERITY_ERROR) +
-                             diag_list_count(found, SEVERITY_ERROR),
-                         "error");
+    buffer_append_count(&counts,
+                        diag_list_count(&book->diags, SEVERITY_ERROR) +
+                            diag_list_count(found, SEVERITY_ERROR),
+                        "error");
     buffer_append_string(&counts, ", ");
-    message_append_count(&counts, diag_list_count(found, SEVERITY_WARNING), "warning");
+    buffer_append_count(&counts, diag_list_count(found, SEVERITY_WARNING), "warning");
     message("%s: %s; 'briefbook check' lists them", store_path(book->store),
             buffer_string(&counts));
     buffer_free(&counts);
@@ -208,7 +189,7 @@ bool book_is_torn(const struct book *book)
 {
     static const enum diag_code codes[] = {DIAG_EMPTY_FILE, DIAG_UNSUPPORTED_ENCODING,
                                            DIAG_TOO_LONG};
-    if (!book->store)
+    if (!book->store || book->unclear)
         return true;
     const struct diag_list *found = store_diags(book->store);
     return book_lacks_files(&book->diags) || book_lacks_files(found) ||
@@ -217,6 +198,8 @@ bool book_is_torn(const struct book *book)
 
 void book_free(struct book *book)
 {
+    changes_free(&book->changes);
+    store_free(book->older);
     store_free(book->store);
     diag_list_free(&book->diags);
     *book = (struct book){0};

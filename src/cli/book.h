@@ -2,18 +2,20 @@
 #ifndef BRIEFBOOK_CLI_BOOK_H
 #define BRIEFBOOK_CLI_BOOK_H
 
+#include "briefbook/changes.h"
 #include "briefbook/library.h"
-#include "briefbook/store.h"
 
 /* A loaded briefing. */
 struct book {
     struct store *store;
     struct diag_list diags; /* files that could not be read; the rest is in store_diags() */
-};
 
-/* Adds the briefings on a search path, of several with one name only the first, which the name
- * opens. False when memory is out. */
-bool book_add_named(struct library *library, const char *search_path, struct diag_list *diags);
+    /* For predecessor.c: the briefing that it is compared with, */
+    struct store *older;
+    struct changes changes;
+    bool compared; /* once that was tried, */
+    bool unclear;  /* and did not succeed, not for want of such a briefing */
+};
 
 /* Appends the folders of a search path as people list them: "a, b". */
 void book_append_folders(const char *search_path, struct buffer *text);
@@ -37,6 +39,16 @@ bool book_lacks_files(const struct diag_list *diags);
 /* Whether part of the book is missing, or all of it: such files, or tables or rows that cannot be
  * understood. */
 bool book_is_torn(const struct book *book);
+
+/* Whether it says that it supersedes another. */
+bool book_has_predecessor(const struct book *book);
+
+/* What changed since the briefing that it supersedes, which is found and opened at the first call;
+ * NULL, after a message, when there is none or it cannot be read. */
+const struct changes *book_changes(struct book *book);
+
+/* The same, since the briefing of that name or path. */
+const struct changes *book_changes_since(struct book *book, const char *older);
 
 void book_free(struct book *book);
 

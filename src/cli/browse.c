@@ -1,4 +1,4 @@
-/* browse.c: `briefbook` without a command: the interface, or a page where there is no terminal. */
+/* browse.c: `briefbook` without a command: the interface, or a page where there is no terminal for it. */
 #include <unistd.h>
 
 #include "briefbook/nearest.h"
@@ -21,18 +21,24 @@ static void suggest_command(const char *word)
 /* A terminal that cannot show the interface can still show a page. */
 static int browse(const char *path, const struct option_value *options)
 {
+    struct buffer folders = {0};
+    if (!library_search_path(BRIEFBOOK_DATA_FOLDER, &folders))
+        message_out_of_memory();
     struct diag_list diags = {0};
     enum color_choice color = (enum color_choice)options[OPTION_COLOR].number;
-    int status = tui_run(&(struct tui_options){.path = path,
-                                               .query = options[OPTION_QUERY].text,
-                                               .no_state = options[OPTION_NO_STATE].given,
-                                               .ascii = options[OPTION_ASCII].given,
-                                               .no_color = !stream_has_color(STDOUT_FILENO, color),
-                                               .themed = options[OPTION_THEME].given,
-                                               .theme = (enum theme)options[OPTION_THEME].number},
-                         &diags);
+    struct tui_options wanted = {.path = path,
+                                 .folders = buffer_string(&folders),
+                                 .query = options[OPTION_QUERY].text,
+                                 .no_state = options[OPTION_NO_STATE].given,
+                                 .ascii = options[OPTION_ASCII].given,
+                                 .no_color = !stream_has_color(STDOUT_FILENO, color),
+                                 .themed = options[OPTION_THEME].given,
+                                 .theme = (enum theme)options[OPTION_THEME].number};
+    bool is_linear = options[OPTION_LINEAR].given;
+    int status = is_linear ? tui_run_linear(&wanted, &diags) : tui_run(&wanted, &diags);
     message_diags(&diags);
     diag_list_free(&diags);
+    buffer_free(&folders);
     return status == TUI_NO_TERMINAL ? print_named(path, options) : status;
 }
 
@@ -40,15 +46,16 @@ static int browse(const char *path, const struct option_value *options)
 int run_browse(const struct invocation *invocation)
 {
     const char *name = invocation->operands[0];
+    const struct option_value *options = invocation->options;
     struct buffer path = {0};
     int status = STATUS_FAILED;
     if (!book_find(name, &path)) {
         if (name)
             suggest_command(name);
-    } else if (stream_is_terminal(STDOUT_FILENO)) {
-        status = browse(buffer_string(&path), invocation->options);
+    } else if (options[OPTION_LINEAR].given || stream_is_terminal(STDOUT_FILENO)) {
+        status = browse(buffer_string(&path), options);
     } else {
-        status = print_named(buffer_string(&path), invocation->options);
+        status = print_named(buffer_string(&path), options);
     }
     buffer_free(&path);
     return status;

@@ -10,7 +10,7 @@
 /* The findings of all briefings; they are the result, so they go to standard output. */
 struct check {
     struct output output;
-    size_t counts[SEVERITY_ERROR + 1];
+    size_t counts[SEVERITY_COUNT];
     struct diag_list diags;
     bool torn; /* something could not be read */
 };
@@ -24,19 +24,6 @@ static void write_line(struct check *check, struct buffer *line)
     buffer_clear(line);
 }
 
-/* Of each code only so many are kept: the others are told of by their number. */
-static void write_cut(struct check *check, const struct diag_list *found, enum diag_code code)
-{
-    struct buffer line = {0};
-    if (found->counts[code] > DIAG_LIMIT) {
-        buffer_append_format(&line, "%s: %zu more are not listed [%s]",
-                             severity_name(diag_severity(code)), found->counts[code] - DIAG_LIMIT,
-                             diag_code_name(code));
-        write_line(check, &line);
-    }
-    buffer_free(&line);
-}
-
 static void write_found(struct check *check, const struct diag_list *found)
 {
     struct buffer line = {0};
@@ -45,10 +32,13 @@ static void write_found(struct check *check, const struct diag_list *found)
         diag_append(&line, &found->items[i], flags);
         write_line(check, &line);
     }
+    for (int code = 0; code < DIAG_CODE_COUNT; code++) {
+        diag_append_rest(&line, found, (enum diag_code)code);
+        if (line.length || line.failed)
+            write_line(check, &line);
+    }
     buffer_free(&line);
-    for (int code = 0; code < DIAG_CODE_COUNT; code++)
-        write_cut(check, found, (enum diag_code)code);
-    for (int severity = 0; severity <= SEVERITY_ERROR; severity++)
+    for (int severity = 0; severity < SEVERITY_COUNT; severity++)
         check->counts[severity] += diag_list_count(found, (enum severity)severity);
 }
 
@@ -67,12 +57,8 @@ static void check_book(struct check *check, const char *name)
 
 static void write_counts(struct check *check)
 {
-    static const enum severity order[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE};
     struct buffer line = {0};
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        buffer_append_string(&line, i ? ", " : "");
-        message_append_count(&line, check->counts[order[i]], severity_name(order[i]));
-    }
+    diag_append_counts(&line, check->counts);
     write_line(check, &line);
     buffer_free(&line);
 }

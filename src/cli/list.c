@@ -150,7 +150,7 @@ static bool add_folders(struct library *library, const struct invocation *invoca
         done = add_folder(library, invocation->operands[i], diags) && done;
     if (invocation->operand_count == 0)
         done = library_search_path(BRIEFBOOK_DATA_FOLDER, &path)
-                   ? book_add_named(library, buffer_string(&path), diags)
+                   ? library_add_named(library, buffer_string(&path), diags)
                    : diag_out_of_memory(diags);
     buffer_free(&path);
     return done;

@@ -50,8 +50,3 @@ void message_out_of_memory(void)
 {
     message("error: out of memory; close other programs or open less");
 }
-
-void message_append_count(struct buffer *text, size_t count, const char *one)
-{
-    buffer_append_format(text, "%zu %s%s", count, one, count == 1 ? "" : "s");
-}

@@ -17,7 +17,4 @@ void message_diags(const struct diag_list *diags);
 
 void message_out_of_memory(void);
 
-/* Appends "3 errors", "1 error". */
-void message_append_count(struct buffer *text, size_t count, const char *one);
-
 #endif

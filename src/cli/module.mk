@@ -5,6 +5,7 @@ briefbook_SOURCES += \
 	src/cli/book.c \
 	src/cli/book.h \
 	src/cli/browse.c \
+	src/cli/changes.c \
 	src/cli/check.c \
 	src/cli/help.c \
 	src/cli/help.h \
@@ -23,8 +24,11 @@ briefbook_SOURCES += \
 	src/cli/options.h \
 	src/cli/output.c \
 	src/cli/output.h \
+	src/cli/predecessor.c \
 	src/cli/print.c \
 	src/cli/print.h \
+	src/cli/printer.c \
+	src/cli/printer.h \
 	src/cli/progress.c \
 	src/cli/progress.h \
 	src/cli/search.c \

@@ -10,7 +10,7 @@
 #include "cli/subcommand.h"
 #include "tui/theme.h"
 
-enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
+enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_MAYBE_TEXT, OPTION_NUMBER, OPTION_CHOICE };
 
 enum {
     FOUND_END = -1, /* what getopt_long() returns */
@@ -27,6 +27,8 @@ static const char WORDS[] = "-:h";
 
 static const char *const NONE_choices[] = {NULL};
 static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
+static const char *const CHANGES_FORMAT_choices[] = {"text", "json", NULL};
+static const char *const PAGE_choices[] = {"text", "markdown", "html", "json", NULL};
 static const char *const COLOR_choices[] = {"auto", "always", "never", NULL};
 static const char *const THEME_choices[] = {THEME_NAMES, NULL};
 
@@ -80,15 +82,21 @@ static bool refuse(const struct reading *reading, const char *format, ...)
     return false;
 }
 
+static int takes_value(enum option_kind kind)
+{
+    if (kind == OPTION_FLAG)
+        return no_argument;
+    return kind == OPTION_MAYBE_TEXT ? optional_argument : required_argument;
+}
+
 /* The table that getopt_long() wants, of the options of some commands. */
 static void list_known(unsigned commands, struct option known[OPTIONS_TOTAL + 1])
 {
     size_t count = 0;
     for (int i = 0; i < OPTIONS_TOTAL; i++)
         if (rows[i].commands & commands)
-            known[count++] = (struct option){
-                rows[i].name, rows[i].kind == OPTION_FLAG ? no_argument : required_argument, NULL,
-                FOUND_OPTION + i};
+            known[count++] =
+                (struct option){rows[i].name, takes_value(rows[i].kind), NULL, FOUND_OPTION + i};
     known[count] = (struct option){0};
 }
 
@@ -301,10 +309,12 @@ static void append_row(struct buffer *help, const struct option_row *row)
 {
     size_t start = help->length;
     buffer_append_format(help, "  --%s", row->name);
-    if (row->kind != OPTION_FLAG)
+    if (row->kind == OPTION_MAYBE_TEXT)
+        buffer_append_format(help, "[=%s]", row->value);
+    else if (row->value)
+        buffer_append_format(help, " %s", row->value);
+    else if (row->kind == OPTION_CHOICE)
         buffer_append_char(help, ' ');
-    if (row->value)
-        buffer_append_string(help, row->value);
     append_choices(help, row, "|");
     size_t used = help->length - start;
     buffer_append_repeated(help, ' ', used + 2 > HELP_COLUMN ? 2 : HELP_COLUMN - used);

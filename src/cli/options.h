@@ -16,12 +16,14 @@ enum option_id {
 
 /* In the order of the choices in options.c. */
 enum search_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_IDS, FORMATS_TOTAL };
+enum changes_format { CHANGES_TEXT, CHANGES_JSON };
+enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_JSON, PAGE_FORMATS_TOTAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What an option was given; zero (blank, the first choice) when it was not. */
 struct option_value {
     bool given;
-    const char *text; /* as it stands on the command line; NULL for an option without a value */
+    const char *text; /* as it stands on the command line; NULL without a value */
     size_t number;    /* a number, or the place of a choice among the choices, from 0 */
 };
 

@@ -9,11 +9,19 @@ enum { HOLD = 65536 };
 
 bool output_open(struct output *output, const char *path, struct diag_list *diags)
 {
-    *output = (struct output){0};
+    *output = (struct output){.fd = STDOUT_FILENO};
     if (!path || strcmp(path, "-") == 0)
         return true;
     output->writer = file_writer_new(path, diags);
     return output->writer != NULL;
+}
+
+bool output_open_printer(struct output *output, const char *name, struct diag_list *diags)
+{
+    *output = (struct output){0};
+    bool done = printer_open(&output->printer, name, diags);
+    output->fd = output->printer.fd;
+    return done;
 }
 
 /* After the first failure nothing more is tried: it is the one that is told. */
@@ -21,7 +29,7 @@ static bool write_held(struct output *output)
 {
     if (output->held.failed)
         output->error = ENOMEM;
-    if (!output->error && !file_write_all(STDOUT_FILENO, buffer_slice(&output->held)))
+    if (!output->error && !file_write_all(output->fd, buffer_slice(&output->held)))
         output->error = errno;
     buffer_clear(&output->held);
     return output->error == 0;
@@ -64,11 +72,29 @@ static bool finish_standard_output(struct output *output, struct diag_list *diag
     return true;
 }
 
-bool output_finish(struct output *output, struct diag_list *diags)
+/* A page that lacks its end is not printed. */
+static bool finish_printing(struct output *output, struct diag_list *diags)
+{
+    write_held(output);
+    if (output->error == ENOMEM) {
+        printer_abandon(&output->printer);
+        return diag_out_of_memory(diags);
+    }
+    return printer_close(&output->printer, output->error, diags);
+}
+
+static bool finish_file(struct output *output, struct diag_list *diags)
 {
     struct file_writer *writer = output->writer;
     output->writer = NULL;
-    bool done = writer ? file_writer_finish(writer, diags) : finish_standard_output(output, diags);
+    return file_writer_finish(writer, diags);
+}
+
+bool output_finish(struct output *output, struct diag_list *diags)
+{
+    bool done = output->writer            ? finish_file(output, diags)
+                : output->printer.process ? finish_printing(output, diags)
+                                          : finish_standard_output(output, diags);
     output_abandon(output);
     return done;
 }
@@ -76,6 +102,15 @@ bool output_finish(struct output *output, struct diag_list *diags)
 void output_abandon(struct output *output)
 {
     file_writer_abandon(output->writer);
+    printer_abandon(&output->printer);
     buffer_free(&output->held);
     *output = (struct output){0};
+}
+
+bool output_end(struct output *output, bool whole, struct diag_list *diags)
+{
+    if (whole || output_is_over(output))
+        return output_finish(output, diags);
+    output_abandon(output);
+    return diag_out_of_memory(diags);
 }

@@ -1,62 +1,198 @@
 /* print.c: `briefbook print`: a briefing as a plain text page. */
 #include "cli/print.h"
 
+#include <strings.h>
 #include <unistd.h>
 
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
+#include "briefbook/record-text.h"
+#include "briefbook/rendering.h"
 #include "cli/ask.h"
 #include "cli/book.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/stream.h"
 
-enum { USUAL_WIDTH = 72 };
-
 /* What to print and how, read from the command line before anything is opened. */
 struct page {
     const char *output; /* NULL for standard output */
-    const char *query;  /* NULL for all */
+    struct option_value printer;
+    const char *query; /* NULL for all */
     enum section sections[SECTION_COUNT];
     size_t section_count; /* 0 for all */
+    enum page_format format;
     struct layout_options layout;
+    size_t lines;     /* of a page; 0 for a single one */
+    struct slice tlp; /* a label that is to be raised to; blank for none */
     struct diag_list diags;
 };
+
+static const struct column_schema *tlp_schema(void)
+{
+    return &schema_table(TABLE_BRIEFING)->columns[BRIEFING_TLP];
+}
+
+/* Finds the label, "amber" or "TLP:AMBER", among those there are. */
+static bool read_tlp(struct page *page, const char *text)
+{
+    static const char prefix[] = "TLP:";
+    const char *const *labels = tlp_schema()->values;
+    struct buffer list = {0};
+    bool is_prefixed = strncasecmp(text, prefix, sizeof prefix - 1) == 0;
+    const char *label = text + (is_prefixed ? sizeof prefix - 1 : 0);
+    for (size_t i = 0; labels[i]; i++) {
+        if (strcasecmp(label, labels[i]) == 0)
+            page->tlp = slice_of(labels[i]);
+        buffer_append_format(&list, "%s%s", i ? ", " : "", labels[i]);
+    }
+    if (page->tlp.length == 0)
+        diag_add(&page->diags, DIAG_USAGE, (struct place){0}, "--tlp takes one of %s, not '%s'",
+                 buffer_string(&list), text);
+    buffer_free(&list);
+    return page->tlp.length > 0;
+}
+
+static bool refuse_use(struct page *page, const char *why)
+{
+    return diag_add(&page->diags, DIAG_USAGE, (struct place){0}, "%s; see 'briefbook print --help'",
+                    why);
+}
+
+/* What only pages of text have. */
+static bool check_format(struct page *page, const struct option_value *options)
+{
+    static const struct {
+        enum option_id option;
+        const char *why;
+    } of_text[] = {
+        {OPTION_WIDTH, "--width is for a page of text: other formats have no columns"},
+        {OPTION_PAGE, "--page is for a page of text: other formats have no lines"},
+        {OPTION_PRINTER, "--printer takes a page of text: leave out --format"},
+    };
+    page->format = (enum page_format)options[OPTION_PAGE_FORMAT].number;
+    for (size_t i = 0; i < sizeof of_text / sizeof of_text[0]; i++) {
+        if (page->format != PAGE_TEXT && options[of_text[i].option].given)
+            return refuse_use(page, of_text[i].why);
+    }
+    return true;
+}
+
+/* A terminal gets no sign that it could take for a command: in JSON, which is not made clean, none
+ * but those of ASCII. */
+static bool wants_ascii(const struct page *page, const struct option_value *options)
+{
+    bool to_terminal = !page->output && !page->printer.given && stream_is_terminal(STDOUT_FILENO);
+    return options[OPTION_ASCII].given ||
+           (to_terminal && (page->format == PAGE_JSON || stream_gate_flags(STDOUT_FILENO) != 0));
+}
 
 static bool read_page(struct page *page, const struct option_value *options)
 {
     const struct option_value *width = &options[OPTION_WIDTH];
     page->output = options[OPTION_OUTPUT].text;
     page->query = options[OPTION_QUERY].text;
+    page->printer = options[OPTION_PRINTER];
+    page->lines = options[OPTION_PAGE].number;
+    if (page->printer.given && page->lines == 0)
+        page->lines = LAYOUT_USUAL_PAGE;
+    if (!check_format(page, options))
+        return false;
     page->layout = (struct layout_options){
-        .width = width->given ? width->number : USUAL_WIDTH,
+        .width = width->given ? width->number : LAYOUT_USUAL_WIDTH,
         .medium = TEXT_ON_PAPER,
-        .ascii =
-            options[OPTION_ASCII].given || (!page->output && stream_gate_flags(STDOUT_FILENO) != 0),
+        .ascii = wants_ascii(page, options),
     };
+    if (page->printer.given && page->output)
+        return refuse_use(page, "--printer and --output cannot both be followed");
+    if (page->printer.text && *page->printer.text == '\0')
+        return refuse_use(page, "--printer= needs the name of a printer");
+    if (options[OPTION_TLP].given && !read_tlp(page, options[OPTION_TLP].text))
+        return false;
     return !options[OPTION_SECTIONS].given ||
            section_parse(slice_of(options[OPTION_SECTIONS].text), page->sections,
                          &page->section_count, &page->diags);
 }
 
-/* A page that is not whole never takes the place of an older file. */
-static bool write_page(struct page *page, const struct document *document)
+/* A page is never marked lower than any record of its book, printed or not. */
+static bool check_tlp(struct page *page, const struct store *store)
 {
-    struct output output;
-    if (!output_open(&output, page->output, &page->diags))
-        return false;
-    bool whole = text_page_write(document, &page->layout, output_add, &output);
-    if (!whole && !output_is_over(&output)) {
-        output_abandon(&output);
-        return diag_out_of_memory(&page->diags);
-    }
-    return output_finish(&output, &page->diags);
+    struct record record;
+    struct slice highest = compose_tlp(store, &record);
+    const struct table *table = store_table(store, record.table);
+    struct buffer name = {0};
+    if (page->tlp.length == 0 ||
+        schema_value(tlp_schema(), page->tlp) >= schema_value(tlp_schema(), highest))
+        return true;
+    buffer_append(&name, record_table_name(store, record.table));
+    buffer_append_char(&name, '/');
+    record_append_id(store, record, &name);
+    const struct place place = {table_file(table), table_line(table, record.row), 1};
+    if (name.failed)
+        diag_out_of_memory(&page->diags);
+    else
+        diag_add(&page->diags, DIAG_USAGE, place,
+                 "%s is marked TLP:%.*s: --tlp raises the marking of a page and never lowers it",
+                 buffer_string(&name), (int)highest.length, highest.data);
+    buffer_free(&name);
+    return false;
 }
 
-static bool compose_and_write(struct page *page, const struct store *store, const struct ask *ask)
+/* A high marking on a narrow page leaves less room than usual. */
+static bool check_room(struct page *page, const struct document *document)
+{
+    size_t least = page->lines ? text_pages_least(document, &page->layout) : 0;
+    if (page->lines && least == 0)
+        return diag_out_of_memory(&page->diags);
+    return page->lines >= least ||
+           diag_add(&page->diags, DIAG_USAGE, (struct place){0},
+                    "a page of %zu lines is too small for this marking; --page takes %zu or more",
+                    page->lines, least);
+}
+
+static bool write_document(const struct page *page, const struct document *document,
+                           const struct store *store, struct output *output)
+{
+    static rendering_write *const renderings[PAGE_FORMATS_TOTAL] = {
+        [PAGE_MARKDOWN] = markdown_write, [PAGE_HTML] = html_write, [PAGE_JSON] = json_write};
+    if (renderings[page->format])
+        return renderings[page->format](document, store, page->layout.ascii, output_add, output);
+    if (page->lines)
+        return text_pages_write(document, &page->layout, page->lines, output_add, output);
+    return text_page_write(document, &page->layout, output_add, output);
+}
+
+static bool open_output(struct page *page, struct output *output)
+{
+    if (page->printer.given)
+        return output_open_printer(output, page->printer.text, &page->diags);
+    return output_open(output, page->output, &page->diags);
+}
+
+/* A page that is not whole never takes the place of an older file. */
+static bool write_page(struct page *page, const struct document *document,
+                       const struct store *store)
+{
+    struct output output;
+    if (!check_room(page, document) || !open_output(page, &output))
+        return false;
+    return output_end(&output, write_document(page, document, store, &output), &page->diags);
+}
+
+/* What changed is looked for where the section was asked for, or the book says what it supersedes. */
+static const struct changes *find_changes(const struct page *page, struct book *book)
+{
+    bool asked = false;
+    for (size_t i = 0; i < page->section_count; i++)
+        asked = asked || page->sections[i] == SECTION_CHANGES;
+    bool wanted = asked || (!page->section_count && book_has_predecessor(book));
+    return wanted ? book_changes(book) : NULL;
+}
+
+static bool compose_and_write(struct page *page, struct book *book, const struct ask *ask)
 {
     struct document document = {0};
-    struct verification *verification = verification_new(store, NULL);
+    struct verification *verification = verification_new(book->store, NULL);
     if (!verification)
         return diag_out_of_memory(&page->diags);
     const struct compose_options options = {
@@ -64,21 +200,25 @@ static bool compose_and_write(struct page *page, const struct store *store, cons
         .section_count = page->section_count,
         .query = ask->query,
         .search = ask->search,
+        .changes = find_changes(page, book),
+        .tlp = page->tlp,
         .verification = verification,
     };
-    bool done = compose_book(&document, store, &options) ? write_page(page, &document)
-                                                         : diag_out_of_memory(&page->diags);
+    bool done = compose_book(&document, book->store, &options)
+                    ? write_page(page, &document, book->store)
+                    : diag_out_of_memory(&page->diags);
     document_free(&document);
     verification_free(verification);
     return done;
 }
 
 /* A page that lacks part of the book is better than none, but no success. */
-static int print_book(struct page *page, const struct book *book)
+static int print_book(struct page *page, struct book *book)
 {
     struct ask found = {0};
-    bool done = !page->query || ask(&found, page->query, book->store);
-    done = done && compose_and_write(page, book->store, &found);
+    bool done = check_tlp(page, book->store);
+    done = done && (!page->query || ask(&found, page->query, book));
+    done = done && compose_and_write(page, book, &found);
     bool nothing = done && page->query && ask_found(&found) == 0;
     if (nothing)
         message("nothing matches the query; the page says so");

@@ -118,7 +118,7 @@ static void open_source(struct run *run, struct source *source)
     bool opened = book_open(source->name, &source->book);
     book_report(&source->book);
     source->asked = opened && hit_order_check(&run->order, source->book.store) &&
-                    ask_begin(&source->ask, run->query, source->book.store);
+                    ask_begin(&source->ask, run->query, &source->book);
     run->asked = run->asked || source->asked;
     run->torn = run->torn || !source->asked || book_is_torn(&source->book);
 }

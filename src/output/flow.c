@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "briefbook/gate.h"
-
 /* In place of a break: a byte inside a URL, which stays whole where it can. */
 enum { FLOW_URL = 4 };
 
@@ -25,7 +23,7 @@ static bool add_part(struct flow *flow, const struct span *span)
     return true;
 }
 
-static unsigned gate_for(enum role role, bool one_line, bool ascii)
+unsigned flow_gate(enum role role, bool one_line, bool ascii)
 {
     bool prose = role == ROLE_TEXT || role == ROLE_QUOTATION;
     return (prose && !one_line ? GATE_LINES : GATE_ONE_LINE) | (ascii ? GATE_ASCII : 0U);
@@ -106,7 +104,7 @@ bool flow_set(struct flow *flow, const struct span *spans, size_t count,
     flow->count = 0;
     flow->medium = options->medium;
     for (size_t i = 0; i < count; i++) {
-        unsigned flags = gate_for(spans[i].role, one_line, options->ascii);
+        unsigned flags = flow_gate(spans[i].role, one_line, options->ascii);
         if (!gate_append(&flow->text, spans[i].text, flags) || !add_part(flow, &spans[i]))
             return false;
     }

@@ -5,6 +5,7 @@
 #ifndef BRIEFBOOK_OUTPUT_FLOW_H
 #define BRIEFBOOK_OUTPUT_FLOW_H
 
+#include "briefbook/gate.h"
 #include "briefbook/layout.h"
 
 /* A part of the clean text, up to the byte `end`, and the span it was made from. */
@@ -30,6 +31,9 @@ struct flow_line {
     size_t start;
     size_t end;
 };
+
+/* The flags of the gate for a text of that role, see flow_set(). */
+unsigned flow_gate(enum role role, bool one_line, bool ascii);
 
 /* Passes spans through the gate and finds where lines may end. Prose keeps its line ends; other
  * roles, and all where `one_line` is set, show them. The spans must live until the next call. False

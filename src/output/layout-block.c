@@ -99,7 +99,7 @@ static void layout_paragraph(struct setter *setter, const struct block *block)
     struct span span;
     if (!clean_label(setter, block, &span) ||
         !flow_set(&setter->text, block->spans, block->span_count, setter->options, false)) {
-        setter->layout->failed = true;
+        setter->failed = true;
         return;
     }
     struct margins margins = find_margins(setter, block);
@@ -130,7 +130,7 @@ static void layout_split(struct setter *setter, const struct block *block)
     struct span span;
     if (!clean_label(setter, block, &span) ||
         !flow_set(&setter->text, block->spans, block->span_count, setter->options, true)) {
-        setter->layout->failed = true;
+        setter->failed = true;
         return;
     }
     struct set_text text = setter_keep(setter, &setter->text);

@@ -4,7 +4,7 @@
 
 #include "output/setter.h"
 
-/* Adds the lines of a block to the layout. */
+/* Adds the lines of a block. */
 void layout_block(struct setter *setter, const struct block *block);
 
 #endif

@@ -8,10 +8,11 @@ bool layout_document(struct layout *layout, const struct document *document,
                      const struct layout_options *options)
 {
     struct setter setter = {.layout = layout, .options = options};
-    for (size_t i = 0; i < document->count && !layout->failed; i++) {
+    for (size_t i = 0; i < document->count && !setter.failed; i++) {
         setter.block = i;
         layout_block(&setter, &document->blocks[i]);
     }
+    layout->failed = layout->failed || setter.failed;
     setter_free(&setter);
     return !layout->failed;
 }

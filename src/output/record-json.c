@@ -1,9 +1,9 @@
 #include "briefbook/record-json.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "briefbook/text.h"
+#include "output/json-text.h"
 
 /* A record on its way to JSON. */
 struct json_record {
@@ -17,39 +17,6 @@ struct json_record {
 
 /* ---- Texts ---------------------------------------------------------------------------------- */
 
-static void append_valid(struct buffer *valid, struct slice text)
-{
-    uint32_t character;
-    if (text_is_valid(text, NULL)) {
-        buffer_append(valid, text);
-        return;
-    }
-    while (text.length) {
-        size_t length = text_decode(text, &character);
-        text_append(valid, character);
-        text = slice_part(text, length, text.length);
-    }
-}
-
-/* Appends a text as the audience gets it, and as UTF-8 at any rate: the gate lets nothing else
- * pass. */
-static void append_text(struct json_record *json, struct buffer *buffer, struct slice raw)
-{
-    if (json->audience->is_person)
-        record_append_text(buffer, raw, json->audience);
-    else
-        append_valid(buffer, raw);
-}
-
-static json_t *new_string(struct json_record *json, struct slice raw)
-{
-    buffer_clear(&json->text);
-    append_text(json, &json->text, raw);
-    if (json->text.failed)
-        return NULL;
-    return json_stringn_nocheck(buffer_string(&json->text), json->text.length);
-}
-
 /* The name of a column, alone of its kind and without the NUL that would end it. */
 static const char *column_name(struct json_record *json, size_t column)
 {
@@ -60,11 +27,11 @@ static const char *column_name(struct json_record *json, size_t column)
     buffer_clear(&json->name);
     while (rest.length && (nul = memchr(rest.data, '\0', rest.length))) {
         size_t length = (size_t)(nul - rest.data);
-        append_text(json, &json->name, slice_part(rest, 0, length));
+        json_append_text(&json->name, slice_part(rest, 0, length), json->audience);
         text_append(&json->name, TEXT_REPLACEMENT);
         rest = slice_part(rest, length + 1, rest.length);
     }
-    append_text(json, &json->name, rest);
+    json_append_text(&json->name, rest, json->audience);
     if (namesakes)
         buffer_append_format(&json->name, " (%zu)", namesakes + 1);
     json->failed = json->failed || json->name.failed;
@@ -82,7 +49,7 @@ static void add_member(struct json_record *json, json_t *object, const char *nam
 
 static void add_string(struct json_record *json, json_t *object, const char *name, struct slice raw)
 {
-    add_member(json, object, name, new_string(json, raw));
+    add_member(json, object, name, json_new_text(raw, json->audience, &json->text));
 }
 
 static void add_id(struct json_record *json, json_t *object)
@@ -116,11 +83,6 @@ static void add_place(struct json_record *json, json_t *object)
     add_member(json, object, "line", json_integer((json_int_t)line));
 }
 
-static int take_bytes(const char *bytes, size_t length, void *buffer)
-{
-    return buffer_append(buffer, (struct slice){bytes, length}) ? 0 : -1;
-}
-
 bool record_append_json(struct buffer *buffer, const struct store *store, struct record record,
                         const char *briefing, const struct record_audience *audience)
 {
@@ -132,7 +94,7 @@ bool record_append_json(struct buffer *buffer, const struct store *store, struct
     add_id(&json, object);
     add_columns(&json, object);
     add_place(&json, object);
-    bool done = !json.failed && json_dump_callback(object, take_bytes, buffer, JSON_COMPACT) == 0;
+    bool done = !json.failed && json_append(buffer, object);
     json_decref(object);
     buffer_free(&json.text);
     buffer_free(&json.name);

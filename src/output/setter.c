@@ -5,9 +5,12 @@
 
 struct set_text setter_keep(struct setter *setter, const struct flow *flow)
 {
-    struct slice kept = arena_copy(&setter->layout->arena, buffer_slice(&flow->text));
+    struct slice kept = buffer_slice(&flow->text);
+    if (setter->bytes)
+        return (struct set_text){flow, kept};
+    kept = arena_copy(&setter->layout->arena, kept);
     if (!kept.data)
-        setter->layout->failed = true;
+        setter->failed = true;
     return (struct set_text){flow, kept};
 }
 
@@ -18,7 +21,7 @@ static void add(struct setter *setter, struct span span)
         size_t capacity = setter->capacity ? setter->capacity * 2 : FIRST_SPANS;
         struct span *spans = realloc(setter->spans, capacity * sizeof *spans);
         if (!spans) {
-            setter->layout->failed = true;
+            setter->failed = true;
             return;
         }
         setter->spans = spans;
@@ -31,6 +34,10 @@ void setter_spaces(struct setter *setter, size_t count)
 {
     static const char few[] = "                                        "
                               "                                        ";
+    if (setter->bytes) {
+        buffer_append_repeated(setter->bytes, ' ', count);
+        return;
+    }
     for (size_t left = count; left > 0;) {
         size_t part = left < sizeof few - 1 ? left : sizeof few - 1;
         add(setter,
@@ -56,6 +63,10 @@ static size_t find_part(const struct flow *flow, size_t at)
 
 void setter_text(struct setter *setter, struct set_text text, struct flow_line line)
 {
+    if (setter->bytes) {
+        buffer_append(setter->bytes, slice_part(text.text, line.start, line.end));
+        return;
+    }
     const struct flow_part *parts = text.flow->parts;
     for (size_t part = find_part(text.flow, line.start); line.start < line.end; part++) {
         size_t end = parts[part].end < line.end ? parts[part].end : line.end;
@@ -81,12 +92,12 @@ static bool grow_lines(struct layout *layout)
     return true;
 }
 
-void setter_end_line(struct setter *setter)
+static void end_line_of_spans(struct setter *setter)
 {
     struct layout *layout = setter->layout;
     struct span *spans = arena_array(&layout->arena, setter->count, sizeof *spans);
     if (!spans || !grow_lines(layout)) {
-        layout->failed = true;
+        setter->failed = true;
     } else {
         if (setter->count)
             memcpy(spans, setter->spans, setter->count * sizeof *spans);
@@ -94,6 +105,15 @@ void setter_end_line(struct setter *setter)
             (struct line){.spans = spans, .count = setter->count, .block = setter->block};
     }
     setter->count = 0;
+}
+
+void setter_end_line(struct setter *setter)
+{
+    setter->lines++;
+    if (setter->bytes)
+        setter->failed = !buffer_append_char(setter->bytes, '\n') || setter->failed;
+    else
+        end_line_of_spans(setter);
 }
 
 void setter_free(struct setter *setter)

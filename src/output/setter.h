@@ -1,15 +1,18 @@
-/* setter.h: lines of spans, put together from left to right.
+/* setter.h: lines, put together from left to right: as spans for a layout, or as bytes.
  *
- * A failure is kept in the layout. */
+ * A failure is kept. */
 #ifndef BRIEFBOOK_OUTPUT_SETTER_H
 #define BRIEFBOOK_OUTPUT_SETTER_H
 
 #include "output/flow.h"
 
-/* Zero-initialise but for the first two. */
+/* Zero-initialise but for the options and where lines go, one of the two. */
 struct setter {
-    struct layout *layout;
     const struct layout_options *options;
+    struct layout *layout;
+    struct buffer *bytes; /* each line ends in LF */
+    size_t lines;         /* set so far */
+    bool failed;
     size_t block;       /* the number that lines give */
     struct flow text;   /* of the block at hand, */
     struct flow label;  /* and its label */
@@ -18,7 +21,7 @@ struct setter {
     size_t capacity;
 };
 
-/* A flow whose text is kept in the layout, to be cut into lines. */
+/* A flow whose text lives as long as lines need it, to be cut into these. */
 struct set_text {
     const struct flow *flow;
     struct slice text;

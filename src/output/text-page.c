@@ -1,35 +1,22 @@
-/* text-page.c: a document as plain text. */
+/* text-page.c: a document as plain text, all on one page. */
 #include "output/layout-block.h"
 
 /* Lines are laid out and written in turns: memory does not grow with the document. */
-enum { LINES_AT_ONCE = 512 };
+enum { BYTES_AT_ONCE = 32768 };
 
 struct page {
-    struct layout layout;
     struct setter setter;
     struct buffer text;
     output_write *write;
     void *context;
 };
 
-static bool append_line(struct buffer *text, const struct line *line)
-{
-    for (size_t i = 0; i < line->count; i++)
-        buffer_append(text, line->spans[i].text);
-    return buffer_append_char(text, '\n');
-}
-
 /* Writes the lines that are laid out, and forgets them. */
 static bool flush(struct page *page)
 {
-    struct layout *layout = &page->layout;
-    bool done = !layout->failed;
+    bool done = !page->setter.failed && page->write(page->context, buffer_slice(&page->text));
     buffer_clear(&page->text);
-    for (size_t i = 0; i < layout->count && done; i++)
-        done = append_line(&page->text, &layout->lines[i]);
-    arena_free(&layout->arena);
-    layout->count = 0;
-    return done && page->write(page->context, buffer_slice(&page->text));
+    return done;
 }
 
 /* The marking stands at the right of the first and the last line. */
@@ -45,7 +32,7 @@ static bool write_blocks(struct page *page, const struct document *document)
 {
     for (size_t i = 0; i < document->count; i++) {
         layout_block(&page->setter, &document->blocks[i]);
-        if ((page->layout.count >= LINES_AT_ONCE || page->layout.failed) && !flush(page))
+        if ((page->text.length >= BYTES_AT_ONCE || page->setter.failed) && !flush(page))
             return false;
     }
     return true;
@@ -55,13 +42,12 @@ bool text_page_write(const struct document *document, const struct layout_option
                      output_write *write, void *context)
 {
     struct page page = {.write = write, .context = context};
-    page.setter = (struct setter){.layout = &page.layout, .options = options};
+    page.setter = (struct setter){.options = options, .bytes = &page.text};
     set_marking(&page, document);
     bool done = write_blocks(&page, document);
     set_marking(&page, document);
     done = done && flush(&page);
     setter_free(&page.setter);
-    layout_free(&page.layout);
     buffer_free(&page.text);
     return done;
 }

@@ -7,11 +7,6 @@ static bool has_file(const struct check *check, enum table_id table)
     return check->store->tables[table].file != NULL;
 }
 
-static struct slice cell(const struct check *check, struct record record, size_t column)
-{
-    return slice_trim(record_cell(check->store, record, column));
-}
-
 void check_briefing(const struct check *check)
 {
     size_t rows = store_record_count(check->store, TABLE_BRIEFING);
@@ -34,24 +29,25 @@ static void compare_marking(const struct check *check, struct record record, siz
                             size_t book_column)
 {
     struct record book = {TABLE_BRIEFING, 0};
-    struct slice value = cell(check, record, column);
-    struct slice book_value = cell(check, book, book_column);
+    struct slice value = check_cell(check, record, column);
+    struct slice book_value = check_cell(check, book, book_column);
     const struct column_schema *schema = &schema_table(record.table)->columns[column];
     int level = level_of(schema, value);
     struct check_quoted quoted = check_quote(value);
     struct check_quoted book_quoted = check_quote(book_value);
+    struct check_quoted id = check_quote(check_cell(check, record, 0));
     if (level > 0 && level > level_of(schema, book_value))
         diag_add(check->diags, DIAG_MARKING_TOO_LOW,
                  check_place(check, DIAG_MARKING_TOO_LOW, record, column),
-                 "the %s is marked %.*s, the book “%.*s”: raise %s in briefing.csv",
-                 schema_table(record.table)->one, quoted.length, quoted.bytes, book_quoted.length,
-                 book_quoted.bytes, schema->name);
+                 "the %s “%.*s” is marked %.*s, the book “%.*s”: raise %s in briefing.csv",
+                 schema_table(record.table)->one, id.length, id.bytes, quoted.length, quoted.bytes,
+                 book_quoted.length, book_quoted.bytes, schema->name);
 }
 
 static void check_marking_column(const struct check *check, enum table_id table, size_t column,
                                  size_t book_column)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++)
+    for (size_t row = 0; row < check_rows(check, table); row++)
         compare_marking(check, (struct record){table, (uint32_t)row}, column, book_column);
 }
 
@@ -75,13 +71,14 @@ void check_markings(const struct check *check)
 
 void check_quote_dates(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_QUOTES); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_QUOTES); row++) {
         struct record quote = {TABLE_QUOTES, (uint32_t)row};
         struct record event;
         struct date said;
         struct date held;
-        if (date_parse(cell(check, quote, QUOTES_DATE), &said) != DATE_OK ||
-            !store_find(check->store, TABLE_EVENTS, cell(check, quote, QUOTES_EVENT_ID), &event) ||
+        if (date_parse(check_cell(check, quote, QUOTES_DATE), &said) != DATE_OK ||
+            !store_find(check->store, TABLE_EVENTS, check_cell(check, quote, QUOTES_EVENT_ID),
+                        &event) ||
             !record_date(check->store, event, &held) || date_overlaps(&said, &held))
             continue;
         diag_add(check->diags, DIAG_DATE_MISMATCH,
@@ -97,12 +94,12 @@ void check_event_dates(const struct check *check)
     struct record book = {TABLE_BRIEFING, 0};
     struct date known;
     if (!store_record_count(check->store, TABLE_BRIEFING) ||
-        date_parse(cell(check, book, BRIEFING_AS_OF), &known) != DATE_OK)
+        date_parse(check_cell(check, book, BRIEFING_AS_OF), &known) != DATE_OK)
         return;
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_EVENTS); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_EVENTS); row++) {
         struct record event = {TABLE_EVENTS, (uint32_t)row};
         struct date held;
-        if (!slice_is(cell(check, event, EVENTS_STATUS), "held") ||
+        if (!slice_is(check_cell(check, event, EVENTS_STATUS), "held") ||
             !record_date(check->store, event, &held) || held.earliest <= known.latest)
             continue;
         diag_add(check->diags, DIAG_HELD_AHEAD,

@@ -71,14 +71,14 @@ static void check_id(const struct check *check, const struct table *table, size_
 
 void check_ids(const struct check *check, enum table_id table)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++)
+    for (size_t row = 0; row < check_rows(check, table); row++)
         check_id(check, &check->store->tables[table], row);
 }
 
 /* ---- Values -------------------------------------------------------------------------------- */
 
 /* Checks one cell that is not blank. */
-typedef void check_cell(const struct check *check, struct record record, size_t column,
+typedef void judge_cell(const struct check *check, struct record record, size_t column,
                         struct slice cell);
 
 static void check_date(const struct check *check, struct record record, size_t column,
@@ -163,7 +163,7 @@ static void check_path(const struct check *check, struct record record, size_t c
 /* How the cells of a kind of column are checked; kinds that are not here take anything. */
 static const struct {
     enum column_kind kind;
-    check_cell *check;
+    judge_cell *check;
 } cell_checks[] = {
     {COLUMN_DATE, check_date},
     {COLUMN_ENUM, check_enum},
@@ -177,7 +177,7 @@ void check_values(const struct check *check, enum table_id table, size_t column)
     for (size_t i = 0; i < sizeof cell_checks / sizeof cell_checks[0]; i++) {
         if (cell_checks[i].kind != kind)
             continue;
-        for (size_t row = 0; row < store_record_count(check->store, table); row++) {
+        for (size_t row = 0; row < check_rows(check, table); row++) {
             struct record record = {table, (uint32_t)row};
             struct slice cell = record_cell(check->store, record, column);
             if (slice_trim(cell).length)

@@ -1,16 +1,11 @@
 /* check-gaps.c: what the rows leave open; it may be true. */
 #include "store/check.h"
 
-static struct slice cell(const struct check *check, struct record record, size_t column)
-{
-    return slice_trim(record_cell(check->store, record, column));
-}
-
 static void check_unsourced(const struct check *check, enum table_id table, size_t column)
 {
-    for (size_t row = 0; row < store_record_count(check->store, table); row++) {
+    for (size_t row = 0; row < check_rows(check, table); row++) {
         struct record record = {table, (uint32_t)row};
-        if (cell(check, record, column).length == 0)
+        if (check_cell(check, record, column).length == 0)
             diag_add(
                 check->diags, DIAG_UNSOURCED, check_place(check, DIAG_UNSOURCED, record, column),
                 "the %s names no source: the page prints [no source]", schema_table(table)->one);
@@ -19,9 +14,9 @@ static void check_unsourced(const struct check *check, enum table_id table, size
 
 static void check_unrated(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_SOURCES); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_SOURCES); row++) {
         struct record source = {TABLE_SOURCES, (uint32_t)row};
-        if (cell(check, source, SOURCES_RELIABILITY).length == 0)
+        if (check_cell(check, source, SOURCES_RELIABILITY).length == 0)
             diag_add(check->diags, DIAG_UNRATED,
                      check_place(check, DIAG_UNRATED, source, SOURCES_RELIABILITY),
                      "the source has no reliability (A–F): the page prints UNRATED");
@@ -30,11 +25,11 @@ static void check_unrated(const struct check *check)
 
 static void check_affiliations(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_PEOPLE); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_PEOPLE); row++) {
         struct record person = {TABLE_PEOPLE, (uint32_t)row};
         struct check_quoted name = check_quote(record_name(check->store, person));
-        if (slice_is(cell(check, person, PEOPLE_CAPACITY), "expert") &&
-            cell(check, person, PEOPLE_ORGANIZATION).length == 0)
+        if (slice_is(check_cell(check, person, PEOPLE_CAPACITY), "expert") &&
+            check_cell(check, person, PEOPLE_ORGANIZATION).length == 0)
             diag_add(check->diags, DIAG_NO_AFFILIATION,
                      check_place(check, DIAG_NO_AFFILIATION, person, PEOPLE_ORGANIZATION),
                      "the expert “%.*s” has no organization", name.length, name.bytes);
@@ -44,39 +39,20 @@ static void check_affiliations(const struct check *check)
 /* As the page has it: whom no person and no body is named for. */
 static bool is_unnamed(const struct check *check, struct record quote)
 {
-    struct slice kind = cell(check, quote, QUOTES_ATTRIBUTION_KIND);
+    struct slice kind = check_cell(check, quote, QUOTES_ATTRIBUTION_KIND);
     return slice_is(kind, "unnamed") ||
-           (!kind.length && !cell(check, quote, QUOTES_SPEAKER_ID).length);
+           (!kind.length && !check_cell(check, quote, QUOTES_SPEAKER_ID).length);
 }
 
 static void check_unnamed(const struct check *check)
 {
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_QUOTES); row++) {
+    for (size_t row = 0; row < check_rows(check, TABLE_QUOTES); row++) {
         struct record quote = {TABLE_QUOTES, (uint32_t)row};
-        if (is_unnamed(check, quote) && !cell(check, quote, QUOTES_ANONYMITY_REASON).length)
+        if (is_unnamed(check, quote) && !check_cell(check, quote, QUOTES_ANONYMITY_REASON).length)
             diag_add(check->diags, DIAG_NO_REASON,
                      check_place(check, DIAG_NO_REASON, quote, QUOTES_ANONYMITY_REASON),
                      "the speaker is not named and anonymity_reason is blank: the page prints that "
                      "the reason is not given");
-    }
-}
-
-/* An assumption rests on nothing, and says so. */
-static void check_evidence(const struct check *check)
-{
-    static const size_t evidence[] = {JUDGEMENTS_SOURCE_IDS, JUDGEMENTS_QUOTE_IDS,
-                                      JUDGEMENTS_EVENT_IDS};
-    for (size_t row = 0; row < store_record_count(check->store, TABLE_JUDGEMENTS); row++) {
-        struct record judgement = {TABLE_JUDGEMENTS, (uint32_t)row};
-        bool rests = slice_is(cell(check, judgement, JUDGEMENTS_KIND), "assumption");
-        for (size_t i = 0; i < sizeof evidence / sizeof evidence[0]; i++)
-            rests = rests || cell(check, judgement, evidence[i]).length;
-        if (!rests)
-            diag_add(
-                check->diags, DIAG_NO_EVIDENCE,
-                check_place(check, DIAG_NO_EVIDENCE, judgement, JUDGEMENTS_TEXT),
-                "the judgement rests on nothing: name quotes, events or sources, or call it an "
-                "assumption");
     }
 }
 
@@ -87,5 +63,4 @@ void check_gaps(const struct check *check)
     check_unrated(check);
     check_affiliations(check);
     check_unnamed(check);
-    check_evidence(check);
 }

@@ -34,7 +34,7 @@ void check_links(const struct check *check, enum table_id table, size_t column)
     const struct column_schema *schema = &schema_table(table)->columns[column];
     if (!column_is_link(schema))
         return;
-    for (size_t row = 0; row < store_record_count(check->store, table); row++) {
+    for (size_t row = 0; row < check_rows(check, table); row++) {
         struct record record = {table, (uint32_t)row};
         enum table_id target = store_link_target(check->store, record, column);
         struct slice rest = record_cell(check->store, record, column);
@@ -91,7 +91,7 @@ void check_parents(const struct check *check)
         diag_out_of_memory(check->diags);
         return;
     }
-    for (size_t row = 0; row < count; row++)
+    for (size_t row = 0; row < check_rows(check, TABLE_FIELDS); row++)
         walk_up(check->store, (struct record){TABLE_FIELDS, (uint32_t)row}, walks);
     for (size_t row = 0; row < count; row++) {
         if (walks[row] == IN_CIRCLE)

@@ -1,5 +1,10 @@
 #include "store/check.h"
 
+struct slice check_cell(const struct check *check, struct record record, size_t column)
+{
+    return slice_trim(record_cell(check->store, record, column));
+}
+
 struct place check_place(const struct check *check, enum diag_code code, struct record record,
                          size_t column)
 {
@@ -25,20 +30,11 @@ struct check_quoted check_quote(struct slice text)
     return (struct check_quoted){(int)length, length ? text.data : ""};
 }
 
-/* What reading found, with places and words as they were. */
-static void add_reading(const struct check *check)
+size_t check_rows(const struct check *check, enum table_id table)
 {
-    const struct diag_list *found = store_diags(check->store);
-    if (!found)
-        return;
-    check->diags->out_of_memory |= found->out_of_memory;
-    for (size_t i = 0; i < found->count; i++)
-        diag_add(check->diags, found->items[i].code, found->items[i].place, "%s",
-                 found->items[i].message);
-    for (size_t code = 0; code < DIAG_CODE_COUNT; code++) {
-        if (found->counts[code] > DIAG_LIMIT) /* those that were only counted */
-            check->diags->counts[code] += found->counts[code] - DIAG_LIMIT;
-    }
+    bool is_cancelled =
+        check->cancelled && atomic_load_explicit(check->cancelled, memory_order_relaxed);
+    return is_cancelled ? 0 : store_record_count(check->store, table);
 }
 
 static void check_columns(const struct check *check, enum table_id table)
@@ -61,11 +57,13 @@ static void check_table(const struct check *check, enum table_id table)
     check_columns(check, table);
 }
 
-bool store_check(const struct store *store, struct diag_list *diags)
+bool store_check_until(const struct store *store, const atomic_bool *cancelled,
+                       struct diag_list *diags)
 {
     struct check_located located = {0};
-    struct check check = {store, diags, &located};
-    add_reading(&check);
+    struct check check = {store, diags, &located, cancelled};
+    if (store_diags(store))
+        diag_list_append(diags, store_diags(store));
     for (enum table_id table = 0; table < TABLE_PLAIN; table++)
         check_table(&check, table);
     check_parents(&check);
@@ -74,7 +72,13 @@ bool store_check(const struct store *store, struct diag_list *diags)
     check_quote_dates(&check);
     check_event_dates(&check);
     check_archives(&check);
+    check_judgements(&check);
     check_gaps(&check);
     diag_list_sort(diags);
     return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == 0;
+}
+
+bool store_check(const struct store *store, struct diag_list *diags)
+{
+    return store_check_until(store, NULL, diags);
 }

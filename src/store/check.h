@@ -8,6 +8,7 @@ struct check {
     const struct store *store;
     struct diag_list *diags;
     struct check_located *located;
+    const atomic_bool *cancelled; /* NULL for never */
 };
 
 /* The cell looked for last: one cell often has several faults, and may stand far into its row. */
@@ -16,6 +17,12 @@ struct check_located {
     size_t column;
     struct place place; /* without a file while none was looked for */
 };
+
+/* The records of a table to go through, asked anew for each: none any more once it is cancelled. */
+size_t check_rows(const struct check *check, enum table_id table);
+
+/* A cell without blanks around it. */
+struct slice check_cell(const struct check *check, struct record record, size_t column);
 
 /* The place of a cell in its file; only looked for while diagnostics of this code are still kept. */
 struct place check_place(const struct check *check, enum diag_code code, struct record record,
@@ -42,6 +49,7 @@ void check_markings(const struct check *check);
 void check_quote_dates(const struct check *check);
 void check_event_dates(const struct check *check);
 void check_archives(const struct check *check);
+void check_judgements(const struct check *check);
 void check_gaps(const struct check *check);
 
 #endif

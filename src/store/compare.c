@@ -1,5 +1,7 @@
 #include "briefbook/compare.h"
 
+#include "store/compare-parts.h"
+
 enum {
     ROWS_AROUND = 200,  /* looked at on either side for a row that only its cells tell */
     NEIGHBOURS = 20,    /* tried on either side for a row that is gone */
@@ -44,8 +46,7 @@ static bool same_cells(const struct pair *pair, size_t from_row, size_t to_row)
     return true;
 }
 
-/* Whether a row is the one that is found by its id, and the file gave it that. */
-static bool has_id(const struct table *table, size_t row)
+bool compare_has_id(const struct table *table, size_t row)
 {
     size_t found;
     return table_find(table, table_cell(table, row, 0), &found) && found == row &&
@@ -56,7 +57,7 @@ static bool has_id(const struct table *table, size_t row)
 
 static bool is_same(const struct pair *pair, size_t from_row, size_t to_row)
 {
-    return to_row < table_rows(pair->to) && !has_id(pair->to, to_row) &&
+    return to_row < table_rows(pair->to) && !compare_has_id(pair->to, to_row) &&
            same_cells(pair, from_row, to_row);
 }
 
@@ -90,7 +91,7 @@ bool store_counterpart(const struct store *from, struct record record, const str
     struct pair pair = pair_of(from, to, record.table);
     if (record.row >= table_rows(pair.from))
         return false;
-    if (has_id(pair.from, record.row))
+    if (compare_has_id(pair.from, record.row))
         return table_find(pair.to, table_cell(pair.from, record.row, 0), row);
     return find_by_cells(&pair, record.row, row);
 }
@@ -99,7 +100,7 @@ size_t store_nearest_counterpart(const struct store *from, struct record record,
                                  const struct store *to)
 {
     size_t rows = table_rows(store_table(to, record.table));
-    bool by_id = has_id(store_table(from, record.table), record.row);
+    bool by_id = compare_has_id(store_table(from, record.table), record.row);
     uint32_t neighbours = by_id ? NEIGHBOURS : LIKE_NEIGHBOURS;
     size_t row;
     if (!rows)
@@ -128,13 +129,13 @@ struct walk {
 
 static void skip_forward(struct walk *walk)
 {
-    while (walk->row < walk->end && has_id(walk->table, walk->row))
+    while (walk->row < walk->end && compare_has_id(walk->table, walk->row))
         walk->row++;
 }
 
 static void skip_backward(struct walk *walk)
 {
-    while (walk->row < walk->end && has_id(walk->table, walk->end - 1))
+    while (walk->row < walk->end && compare_has_id(walk->table, walk->end - 1))
         walk->end--;
 }
 
@@ -143,7 +144,7 @@ static bool is_over(const struct walk *walk)
     return walk->row >= walk->end;
 }
 
-static bool is_cancelled(const atomic_bool *cancelled)
+bool compare_is_cancelled(const atomic_bool *cancelled)
 {
     return cancelled && atomic_load_explicit(cancelled, memory_order_relaxed);
 }
@@ -180,7 +181,7 @@ static void compare_by_cells(const struct pair *pair, struct walk from, struct w
 {
     trim_front(pair, &from, &to);
     trim_back(pair, &from, &to);
-    while (!is_cancelled(cancelled)) {
+    while (!compare_is_cancelled(cancelled)) {
         skip_forward(&from);
         skip_forward(&to);
         if (is_over(&from) && is_over(&to))
@@ -201,8 +202,8 @@ static void compare_by_id(const struct pair *pair, struct walk from, struct walk
 {
     size_t kept = 0;
     size_t row;
-    for (; !is_over(&from) && !is_cancelled(cancelled); from.row++) {
-        if (!has_id(pair->from, from.row))
+    for (; !is_over(&from) && !compare_is_cancelled(cancelled); from.row++) {
+        if (!compare_has_id(pair->from, from.row))
             continue;
         bool found = table_find(pair->to, table_cell(pair->from, from.row, 0), &row);
         found = found && row < to.end;
@@ -210,8 +211,8 @@ static void compare_by_id(const struct pair *pair, struct walk from, struct walk
         change->gone += !found;
         change->altered += found && !change->columns && !same_cells(pair, from.row, row);
     }
-    for (; !is_over(&to) && !is_cancelled(cancelled); to.row++)
-        change->added += has_id(pair->to, to.row);
+    for (; !is_over(&to) && !compare_is_cancelled(cancelled); to.row++)
+        change->added += compare_has_id(pair->to, to.row);
     change->added -= kept < change->added ? kept : change->added;
 }
 

@@ -96,25 +96,12 @@ static void join(struct csv_second *second)
     second->joined = true;
 }
 
-/* Those beyond the limit of their kind are counted, as if all had been added to one list. */
-static void add_diags(struct diag_list *list, const struct diag_list *more)
-{
-    for (size_t i = 0; i < more->count; i++) {
-        const struct diag *diag = &more->items[i];
-        diag_add(list, diag->code, diag->place, "%s", diag->message);
-    }
-    for (enum diag_code code = 0; code < DIAG_CODE_COUNT; code++) {
-        if (more->counts[code] > DIAG_LIMIT)
-            list->counts[code] += more->counts[code] - DIAG_LIMIT;
-    }
-}
-
 bool csv_second_take(struct csv_second *second, struct diag_list *diags)
 {
     join(second);
     if (!second->is_read || !table_take_part(second->whole, &second->part))
         return false;
-    add_diags(diags, &second->diags);
+    diag_list_append(diags, &second->diags);
     return true;
 }
 

@@ -1,35 +1,20 @@
 #include "briefbook/library.h"
 
-#include <dirent.h>
-#include <errno.h>
+#include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "briefbook/date.h"
 #include "briefbook/home.h"
-#include "briefbook/store.h"
+#include "store/library-walk.h"
+#include "store/store-parts.h"
 
 static bool is_folder(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-/* Finds out whether a folder holds a table of a briefing; false when memory is out. */
-static bool is_briefing(const char *path, bool *found)
-{
-    struct buffer file = {0};
-    struct stat about;
-    *found = false;
-    for (enum table_id table = 0; table < TABLE_PLAIN && !*found && !file.failed; table++) {
-        buffer_clear(&file);
-        buffer_append_format(&file, "%s/%s.csv", path, schema_table(table)->name);
-        *found = !file.failed && stat(file.data, &about) == 0 && S_ISREG(about.st_mode);
-    }
-    bool done = !file.failed;
-    buffer_free(&file);
-    return done;
 }
 
 bool library_search_path(const char *data_folder, struct buffer *path)
@@ -125,80 +110,79 @@ static bool add_loaded(struct library *library, const struct store *store)
     return true;
 }
 
-/* Adds the briefing at a path; one that cannot be opened is told of and passed over. */
-static bool add_entry(struct library *library, const char *path, struct diag_list *diags)
+static bool is_cancelled(const struct library *library)
 {
+    return library->cancelled && atomic_load_explicit(library->cancelled, memory_order_relaxed);
+}
+
+static void post(void *context)
+{
+    sem_post(context);
+}
+
+/* Loads to the end, or until it is cancelled: the loader tells as it goes on, but not at all times. */
+static bool load(const struct library *library, struct store *store)
+{
+    enum { LOOK_AGAIN_NS = 20000000, SECOND_NS = 1000000000 };
+    sem_t told;
+    if (!library->cancelled)
+        return store_start(store, NULL, NULL) && store_wait(store);
+    if (sem_init(&told, 0, 0) != 0)
+        return false;
+    bool started = store_start(store, post, &told);
+    while (started && store_state(store) == STORE_LOADING && !is_cancelled(library)) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += LOOK_AGAIN_NS;
+        until.tv_sec += until.tv_nsec / SECOND_NS;
+        until.tv_nsec %= SECOND_NS;
+        sem_timedwait(&told, &until);
+    }
+    store_stop(store); /* it tells no more */
+    sem_destroy(&told);
+    return started && !is_cancelled(library) && store_state(store) == STORE_LOADED;
+}
+
+/* Adds the briefing at a path; one that cannot be opened is told of and passed over. */
+static bool add_entry(void *context, const char *path, struct diag_list *diags)
+{
+    struct library *library = context;
     size_t failures = diags->counts[DIAG_OUT_OF_MEMORY];
+    if (is_cancelled(library))
+        return false;
     struct store *store = store_open(path, diags);
     if (!store)
         return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == failures;
-    bool added = store_start(store, NULL, NULL) && store_wait(store) && add_loaded(library, store);
+    bool added = load(library, store) && add_loaded(library, store);
     store_free(store);
-    return added ? true : diag_out_of_memory(diags);
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-/* Adds a folder inside a folder, where it is a briefing. */
-static bool add_member(struct library *library, const char *folder, const char *name,
-                       struct diag_list *diags)
-{
-    struct buffer path = {0};
-    bool is_one = false;
-    bool done =
-        buffer_append_format(&path, "%s/%s", folder, name) && is_briefing(path.data, &is_one);
-    if (!done)
-        diag_out_of_memory(diags);
-    else if (is_one)
-        done = add_entry(library, path.data, diags);
-    buffer_free(&path);
-    return done;
-}
-
-/* Adds the briefings inside one folder, or the folder where it is one itself. */
-static bool add_folder(struct library *library, const char *folder, struct diag_list *diags)
-{
-    struct dirent **members;
-    bool is_one;
-    if (!is_briefing(folder, &is_one))
-        return diag_out_of_memory(diags);
-    if (is_one)
-        return add_entry(library, folder, diags);
-    int count = scandir(folder, &members, is_visible, by_name);
-    if (count < 0)
-        return errno == ENOMEM ? diag_out_of_memory(diags) : true;
-    bool added = true;
-    for (int i = 0; i < count; i++) {
-        added = added && add_member(library, folder, members[i]->d_name, diags);
-        free(members[i]);
-    }
-    free(members);
-    return added;
+    return added || is_cancelled(library) ? added : diag_out_of_memory(diags);
 }
 
 bool library_add(struct library *library, const char *folders, struct diag_list *diags)
 {
-    struct slice rest = slice_of(folders);
-    struct slice folder;
-    bool added = true;
-    while (added && slice_next(&rest, ':', &folder)) {
-        struct buffer path = {0};
-        added = buffer_append(&path, folder) ? add_folder(library, path.data, diags)
-                                             : diag_out_of_memory(diags);
-        buffer_free(&path);
-    }
-    return added;
+    return library_walk(folders, add_entry, library, diags);
 }
 
-static bool is_superseded(const struct library *library, const struct library_entry *entry)
+static bool has_name(const struct library *library, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(library->entries[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool library_add_named(struct library *library, const char *search_path, struct diag_list *diags)
+{
+    bool done = library_add(library, search_path, diags);
+    size_t kept = 0;
+    for (size_t i = 0; i < library->count; i++)
+        if (!has_name(library, kept, library->entries[i].name))
+            library->entries[kept++] = library->entries[i];
+    library->count = kept;
+    return done;
+}
+
+bool library_is_superseded(const struct library *library, const struct library_entry *entry)
 {
     for (size_t i = 0; i < library->count; i++) {
         const struct library_entry *other = &library->entries[i];
@@ -220,7 +204,8 @@ const struct library_entry *library_newest(const struct library *library)
     const struct library_entry *newest = NULL;
     for (size_t i = 0; i < library->count; i++) {
         const struct library_entry *entry = &library->entries[i];
-        if (!is_superseded(library, entry) && (!newest || as_of_day(entry) > as_of_day(newest)))
+        if (!library_is_superseded(library, entry) &&
+            (!newest || as_of_day(entry) > as_of_day(newest)))
             newest = entry;
     }
     return newest;

@@ -1,5 +1,6 @@
 # store: the schema, reading CSV, tables, ids and links, checking.
 libbriefbook_a_SOURCES += \
+	include/briefbook/changes.h \
 	include/briefbook/columns.def \
 	include/briefbook/compare.h \
 	include/briefbook/library.h \
@@ -11,13 +12,16 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/watch.h \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
+	src/store/changes.c \
 	src/store/check-archives.c \
 	src/store/check-book.c \
 	src/store/check-cells.c \
 	src/store/check-gaps.c \
+	src/store/check-judgements.c \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \
+	src/store/compare-parts.h \
 	src/store/compare.c \
 	src/store/csv-block.c \
 	src/store/csv-block.h \
@@ -40,12 +44,15 @@ libbriefbook_a_SOURCES += \
 	src/store/id-index.c \
 	src/store/implied-people.c \
 	src/store/implied-people.h \
+	src/store/library-walk.c \
+	src/store/library-walk.h \
 	src/store/library.c \
 	src/store/linked.c \
 	src/store/links.c \
 	src/store/open-text.c \
 	src/store/open-text.h \
 	src/store/open.c \
+	src/store/predecessor.c \
 	src/store/record-set.c \
 	src/store/records.c \
 	src/store/schema.c \

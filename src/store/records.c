@@ -1,4 +1,6 @@
 /* records.c: what a record is called, when it was, whom its cells name. */
+#include <string.h>
+
 #include "briefbook/date.h"
 #include "store/store-parts.h"
 
@@ -42,12 +44,27 @@ struct slice record_list_name(const struct store *store, struct record record)
 bool store_find(const struct store *store, enum table_id table, struct slice id,
                 struct record *record)
 {
+    if (table == TABLE_NONE)
+        return false;
     const struct table *rows = &store->tables[table];
     size_t row;
     if (!(rows->schema ? table_find(rows, id, &row) : table_find_line(rows, id, &row)))
         return false;
     *record = (struct record){table, (uint32_t)row};
     return true;
+}
+
+bool store_record_at(const struct store *store, struct place place, struct record *record)
+{
+    for (enum table_id table = 0; place.file && place.line && table < TABLE_COUNT; table++) {
+        const struct table *rows = &store->tables[table];
+        size_t after = table_row_from(rows, place.line + 1);
+        if (after && strcmp(table_file(rows), place.file) == 0) {
+            *record = (struct record){table, (uint32_t)after - 1};
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- Links -------------------------------------------------------------------------------- */

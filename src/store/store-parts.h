@@ -57,4 +57,7 @@ struct slice store_table_name(const char *file);
 bool store_link(struct store *store);
 void store_free_back_links(struct store *store);
 
+/* Stops loading, where it goes on, and waits for that; what has not come is then missing. */
+void store_stop(struct store *store);
+
 #endif

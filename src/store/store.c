@@ -133,12 +133,17 @@ enum store_state store_state(const struct store *store)
     return (enum store_state)atomic_load_explicit(&store->state, memory_order_acquire);
 }
 
+void store_stop(struct store *store)
+{
+    atomic_store(&store->cancelled, true);
+    store_wait(store);
+}
+
 void store_free(struct store *store)
 {
     if (!store)
         return;
-    atomic_store(&store->cancelled, true);
-    store_wait(store);
+    store_stop(store);
     store_free_back_links(store);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         table_release(&store->tables[table]);

@@ -135,6 +135,9 @@ void table_finish(struct table *table);
  * readers may still use the one before. */
 bool table_index(struct table *table);
 
+/* The first record that begins on a line or behind it; how many there are when none does. */
+size_t table_row_from(const struct table *table, size_t line);
+
 /* Finds a record of a plain table by the name "row-N" that it has by its line. */
 bool table_find_line(const struct table *table, struct slice name, size_t *row);
 

@@ -124,11 +124,10 @@ static size_t line_in(struct slice name)
     return line;
 }
 
-bool table_find_line(const struct table *table, struct slice name, size_t *row)
+size_t table_row_from(const struct table *table, size_t line)
 {
-    size_t line = line_in(name);
     size_t low = 0;
-    size_t high = table_rows(table);
+    size_t high = table_rows(table) - table_implied(table);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (table_line(table, middle) < line)
@@ -136,8 +135,14 @@ bool table_find_line(const struct table *table, struct slice name, size_t *row)
         else
             high = middle;
     }
-    *row = low;
-    return line && table_line(table, low) == line;
+    return low;
+}
+
+bool table_find_line(const struct table *table, struct slice name, size_t *row)
+{
+    size_t line = line_in(name);
+    *row = table_row_from(table, line);
+    return line && table_line(table, *row) == line;
 }
 
 bool table_id_is_made(const struct table *table, size_t row)

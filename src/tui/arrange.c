@@ -53,11 +53,20 @@ unsigned do_suspend(struct model *model, int unused)
     return STALE_FRAME | STALE_TERMINAL;
 }
 
+static unsigned leave(struct model *model)
+{
+    model->request = REQUEST_QUIT;
+    return STALE_NOTHING;
+}
+
+/* What is not printed by then never is. Who is asked and wants to quit again means it. */
 unsigned do_quit(struct model *model, int unused)
 {
     (void)unused;
-    model->request = REQUEST_QUIT;
-    return STALE_NOTHING;
+    if (!printing_is_open(&model->printing) || model->question.yes == leave)
+        return leave(model);
+    model_question(model, leave, "the page is not printed yet: quit without it?");
+    return STALE_FRAME;
 }
 
 bool when_always(const struct model *model)

@@ -68,11 +68,17 @@ void background_wait(struct background *background)
     background->has_thread = false;
 }
 
+void background_cancel(struct background *background)
+{
+    if (background)
+        atomic_store_explicit(&background->cancelled, true, memory_order_relaxed);
+}
+
 void background_free(struct background *background)
 {
     if (!background)
         return;
-    atomic_store_explicit(&background->cancelled, true, memory_order_relaxed);
+    background_cancel(background);
     background_wait(background);
     background->task.free(background->task.job);
     free(background);

@@ -31,6 +31,9 @@ void *background_job(const struct background *background);
 /* Waits until it is no longer running; takes NULL. */
 void background_wait(struct background *background);
 
+/* Tells it to give up, and does not wait until it has; takes NULL. */
+void background_cancel(struct background *background);
+
 /* Cancels it where it is running, and frees it with its job; takes NULL. */
 void background_free(struct background *background);
 

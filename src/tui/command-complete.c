@@ -142,14 +142,57 @@ static void offer_paths(struct site *site)
     buffer_free(&path);
 }
 
+static bool is_offered(const struct site *site, const char *name)
+{
+    for (size_t i = 0; i < site->found->count; i++) {
+        if (slice_is(site->found->items[i], name))
+            return true;
+    }
+    return false;
+}
+
+/* Offers the folders in a folder of briefings, by which they are named. */
+static void offer_names(struct site *site, DIR *folder)
+{
+    const struct dirent *entry;
+    size_t looked_at = 0;
+    while ((entry = readdir(folder)) && looked_at++ < COMPLETIONS_ROWS) {
+        bool may_be_one = entry->d_type != DT_REG && entry->d_name[0] != '.';
+        if (may_be_one && !is_offered(site, entry->d_name))
+            offer(site, entry->d_name, "");
+    }
+    site->found->is_partial = site->found->is_partial || entry;
+}
+
+/* What follows is the name of a briefing, or a path. */
+static void offer_briefings(struct site *site)
+{
+    const char *folders = site->model->options.folders;
+    struct slice rest = slice_of(folders ? folders : "");
+    struct slice name;
+    while (slice_next(&rest, ':', &name)) {
+        struct buffer path = {0};
+        DIR *folder = buffer_append(&path, name) ? opendir(buffer_string(&path)) : NULL;
+        site->failed = site->failed || path.failed;
+        if (folder) {
+            offer_names(site, folder);
+            closedir(folder);
+        }
+        buffer_free(&path);
+    }
+    offer_paths(site);
+}
+
 static void offer_nothing(struct site *site)
 {
     (void)site;
 }
 
 static void (*const offers[])(struct site *site) = {
-    [TEXT_NONE] = offer_nothing,    [TEXT_WORDS] = offer_nothing, [TEXT_SETTING] = offer_settings,
-    [TEXT_BINDING] = offer_binding, [TEXT_KEY] = offer_unmapped,  [TEXT_PATH] = offer_paths,
+    [TEXT_NONE] = offer_nothing,    [TEXT_WORDS] = offer_nothing,
+    [TEXT_NUMBER] = offer_nothing,  [TEXT_SETTING] = offer_settings,
+    [TEXT_BINDING] = offer_binding, [TEXT_KEY] = offer_unmapped,
+    [TEXT_PATH] = offer_paths,      [TEXT_BRIEFING] = offer_briefings,
 };
 
 /* Offers what a command takes; nothing for a name that is none. */

@@ -50,6 +50,24 @@ struct slice typed_word(struct slice *rest)
     return word;
 }
 
+bool typed_number(const struct typed *typed, const char *name, size_t count, size_t *number)
+{
+    struct slice word = typed->argument;
+    *number = 0;
+    for (size_t i = 0; i < word.length; i++) {
+        bool is_digit = word.data[i] >= '0' && word.data[i] <= '9';
+        if (!is_digit)
+            return typed_fault(typed, word, "the number of a %s belongs here", name);
+        *number = *number * 10 + (size_t)(word.data[i] - '0');
+        if (*number > count)
+            break;
+    }
+    if (*number > count || (word.length && !*number))
+        return typed_fault(typed, word, "there is no %s %.*s; there are %zu", name,
+                           (int)word.length, word.data, count);
+    return true;
+}
+
 static enum command_id find_exact(struct slice name)
 {
     for (enum command_id id = 0; id < COMMAND_COUNT; id++) {

@@ -35,6 +35,10 @@ bool typed_fault(const struct typed *typed, struct slice part, const char *forma
  * then without blanks around it. */
 struct slice typed_word(struct slice *rest);
 
+/* Reads the argument as the number of one of `count` things of a name, such as "link", counted from 1;
+ * 0 when it is blank. False with a diagnostic when there is no such thing. */
+bool typed_number(const struct typed *typed, const char *name, size_t count, size_t *number);
+
 /* The command of a name, an alias or the beginning of one name only; COMMAND_NONE with a diagnostic
  * when there is none, or several. */
 enum command_id typed_command(const struct typed *typed, struct slice name);

@@ -1,14 +1,19 @@
 #include "tui/command.h"
 #include "tui/view.h"
 
-unsigned do_command(struct model *model, int unused)
+void command_prompt_open(struct model *model, const char *text)
 {
-    (void)unused;
     struct commanding *commanding = &model->commanding;
-    commanding->open = prompt_begin(&commanding->prompt, "");
+    commanding->open = prompt_begin(&commanding->prompt, text);
     commanding->over = model->opened;
     if (!commanding->open)
         model_say_memory(model);
+}
+
+unsigned do_command(struct model *model, int unused)
+{
+    (void)unused;
+    command_prompt_open(model, "");
     return STALE_FRAME;
 }
 

@@ -31,7 +31,16 @@ enum command_group {
 };
 
 /* What the text that a command takes is, for completing it. */
-enum text_kind { TEXT_NONE, TEXT_WORDS, TEXT_SETTING, TEXT_BINDING, TEXT_KEY, TEXT_PATH };
+enum text_kind {
+    TEXT_NONE,
+    TEXT_WORDS,
+    TEXT_NUMBER,
+    TEXT_SETTING,
+    TEXT_BINDING,
+    TEXT_KEY,
+    TEXT_PATH,
+    TEXT_BRIEFING
+};
 
 struct command {
     const char *name; /* as it is typed at ":" */
@@ -56,7 +65,8 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 
 /* view.c */
 unsigned do_move(struct model *model, int step);
-unsigned do_choose(struct model *model, int unused);
+unsigned do_choose(struct model *model, const struct typed *typed);
+unsigned choose_line(struct model *model); /* what is chosen */
 bool when_browsing(const struct model *model);
 unsigned do_side(struct model *model, int direction);
 bool when_side(const struct model *model);
@@ -76,11 +86,28 @@ unsigned do_narrow_keep(struct model *model, int unused);
 unsigned do_narrow_clear(struct model *model, int unused);
 unsigned help_narrowed(struct model *model); /* what the help is searched for has changed */
 
+/* view-plain.c */
+unsigned do_plain(struct model *model, int unused);
+
 /* view-timeline.c */
 unsigned do_timeline(struct model *model, int unused);
 
 /* view-matrix.c */
 unsigned do_matrix(struct model *model, int unused);
+
+/* view-changes.c */
+unsigned do_changes(struct model *model, int unused);
+
+/* view-check.c */
+unsigned do_check(struct model *model, int unused);
+
+/* view-library.c */
+unsigned do_library(struct model *model, int unused);
+unsigned do_open(struct model *model, const struct typed *typed);
+
+/* view-columns.c */
+unsigned do_columns(struct model *model, int unused);
+bool when_ticking(const struct model *model);
 
 /* view-sort.c */
 unsigned do_sort(struct model *model, int unused);
@@ -101,7 +128,9 @@ bool when_always(const struct model *model);
 unsigned do_detail(struct model *model, int unused);
 unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
-unsigned do_follow(struct model *model, int unused);
+unsigned do_follow(struct model *model, const struct typed *typed);
+unsigned follow_link(struct model *model); /* the current one, or to the first */
+unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_row(const struct model *model);
@@ -117,16 +146,23 @@ bool when_marked(const struct model *model);
 
 /* reload.c */
 unsigned do_reload(struct model *model, int unused);
+
 /* command-prompt.c */
+void command_prompt_open(struct model *model, const char *text); /* with a text to go on from */
 unsigned do_command(struct model *model, int unused);
 unsigned do_run(struct model *model, int unused);
 unsigned do_abandon(struct model *model, int unused);
+
 /* copy.c */
 unsigned do_copy(struct model *model, int words_alone);
 
 /* source.c */
 unsigned do_source(struct model *model, int unused);
 bool when_source(const struct model *model);
+
+/* print.c */
+unsigned do_print(struct model *model, const struct typed *typed);
+unsigned do_print_paper(struct model *model, const struct typed *typed);
 
 /* question.c */
 unsigned do_yes(struct model *model, int unused);
@@ -136,7 +172,8 @@ unsigned do_no(struct model *model, int unused);
 unsigned do_edit(struct model *model, int unused);
 
 /* search-line.c */
-unsigned do_search(struct model *model, int unused);
+unsigned do_search(struct model *model, const struct typed *typed);
+unsigned search_line_open(struct model *model);
 unsigned do_keep(struct model *model, int unused);
 unsigned do_restore(struct model *model, int unused);
 

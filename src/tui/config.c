@@ -80,36 +80,41 @@ static bool read_file(struct model *model, const char *path, bool must_be_there)
     return fine;
 }
 
-static void read_anew(struct model *model, const char *path, bool must_be_there)
+static bool read_anew(struct model *model, const char *path, bool must_be_there)
 {
     diag_list_free(&model->faults);
-    read_file(model, path, must_be_there);
+    bool found = read_file(model, path, must_be_there);
     say_faults(model);
+    return found;
 }
 
-void config_read(struct model *model, const char *path)
+bool config_read(struct model *model, const char *path)
 {
-    read_anew(model, path, true);
+    return read_anew(model, path, true);
 }
 
-void config_read_own(struct model *model)
+bool config_read_own(struct model *model)
 {
     struct buffer path = {0};
-    if (home_append(&path, "XDG_CONFIG_HOME", ".config") &&
-        buffer_append_string(&path, "/briefbook/config"))
-        read_anew(model, buffer_string(&path), false);
+    bool found = home_append(&path, "XDG_CONFIG_HOME", ".config") &&
+                 buffer_append_string(&path, "/briefbook/config") &&
+                 read_anew(model, buffer_string(&path), false);
     buffer_free(&path);
+    return found;
 }
 
 unsigned do_config(struct model *model, const struct typed *typed)
 {
     struct buffer path = {0};
+    bool found = false;
     if (!typed->argument.length)
-        config_read_own(model);
+        found = config_read_own(model);
     else if (buffer_append(&path, typed->argument))
-        config_read(model, buffer_string(&path));
+        found = config_read(model, buffer_string(&path));
     else
         model_say_memory(model);
+    if (!model->message.length)
+        model_say(model, found ? "settings and keys are read" : "there is no config file");
     buffer_free(&path);
     return STALE_FRAME | STALE_TERMINAL;
 }

@@ -12,10 +12,11 @@ enum { CONFIG_BYTES = 64 * 1024 }; /* a longer file is refused */
 /* Takes the lines of a text, which came from the file of that name. */
 void config_take(struct model *model, struct slice text, const char *name);
 
-/* Takes the lines of a file, forgets older faults and says the first new one to the reader. */
-void config_read(struct model *model, const char *path);
+/* Takes the lines of a file, forgets older faults and says the first new one to the reader. Whether it
+ * could be read. */
+bool config_read(struct model *model, const char *path);
 
 /* The same for the config file of the user, $XDG_CONFIG_HOME/briefbook/config, if there is one. */
-void config_read_own(struct model *model);
+bool config_read_own(struct model *model);
 
 #endif

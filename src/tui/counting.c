@@ -12,6 +12,11 @@ bool counting_is_open(const struct counting *counting)
     return !counting->begun || counting->work;
 }
 
+bool counting_goes_on(const struct model *model)
+{
+    return counting_is_open(&model->counting);
+}
+
 void counting_free(struct counting *counting)
 {
     background_free(counting->work);

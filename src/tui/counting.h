@@ -28,6 +28,7 @@ const void *counting_result(const struct counting *counting);
 
 /* Whether what is shown is not the last word. */
 bool counting_is_open(const struct counting *counting);
+bool counting_goes_on(const struct model *model); /* the same, of the view that is open */
 
 /* Stops counting and forgets all. */
 void counting_free(struct counting *counting);

@@ -10,7 +10,7 @@ static unsigned span_flags(const struct model *model, size_t line, size_t number
     const struct viewpoint *here = &model->here;
     const struct span *span = &detail->layout.lines[line].spans[number];
     unsigned flags = span->match ? CELL_MATCH : 0;
-    bool in_detail = here->focus == FOCUS_DETAIL;
+    bool in_detail = here->focus == FOCUS_DETAIL && model->opened != OPENED_PLAIN;
     if (in_detail && here->link >= 0 && here->link < (long)detail->links.count &&
         spot_holds(&detail->links.items[here->link], line, number))
         flags |= CELL_CURRENT;
@@ -78,6 +78,23 @@ static void draw_frame(const struct canvas *canvas, struct record record, bool f
     buffer_free(&position);
 }
 
+static void draw_lines(const struct canvas *canvas, size_t top)
+{
+    size_t rows = canvas->model->geometry.detail.rows;
+    size_t lines = canvas->model->detail.layout.count;
+    for (size_t i = 0; i < rows && top + i < lines; i++)
+        draw_line(canvas, top + i, i);
+}
+
+void draw_detail_text(const struct canvas *canvas)
+{
+    const struct model *model = canvas->model;
+    struct record record;
+    if (model_record(model, &record) && model->detail.valid)
+        draw_lines(canvas, model_detail_top(model));
+    frame_cursor(canvas->frame, model->geometry.detail, 0, 0);
+}
+
 void draw_detail(const struct canvas *canvas)
 {
     const struct model *model = canvas->model;
@@ -92,8 +109,7 @@ void draw_detail(const struct canvas *canvas)
     draw_frame(canvas, record, focused);
     size_t top = model_detail_top(model);
     size_t lines = model->detail.layout.count;
-    for (size_t i = 0; i < area.rows && top + i < lines; i++)
-        draw_line(canvas, top + i, i);
+    draw_lines(canvas, top);
     draw_more(canvas, box, top + area.rows < lines ? lines - top - area.rows : 0);
     if (focused)
         place_cursor(canvas, top);

@@ -28,11 +28,17 @@ struct list_column {
     size_t narrow; /* columns in a narrow list, and in a wide one; 0: not there */
     size_t wide;
     enum fit fit;
+    list_text *words; /* what it says in a sentence; NULL for the text itself */
 };
 
 static void append_name(const struct store *store, struct record record, struct buffer *text)
 {
     buffer_append(text, record_list_name(store, record));
+}
+
+static void append_full_name(const struct store *store, struct record record, struct buffer *text)
+{
+    buffer_append(text, record_name(store, record));
 }
 
 static void append_start(const struct store *store, struct record record, struct buffer *text)
@@ -75,6 +81,30 @@ static void append_quote_count(const struct store *store, struct record record, 
     store_back_links(store, record, TABLE_QUOTES, QUOTES_FIELD_IDS, &count);
     if (count)
         append_number(text, count);
+}
+
+/* "3 quotes" */
+static void append_quote_words(const struct store *store, struct record record, struct buffer *text)
+{
+    append_quote_count(store, record, text);
+    if (text->length)
+        buffer_append_string(text, slice_is(buffer_slice(text), "1") ? " quote" : " quotes");
+}
+
+/* The words of a quote, in marks where they are exact. */
+static void append_said(const struct store *store, struct record record, struct buffer *text)
+{
+    struct slice words = slice_trim(record_list_name(store, record));
+    struct quotation_marks marks = compose_quotation_marks(store, record, words);
+    buffer_append_string(text, marks.before);
+    buffer_append(text, words);
+    buffer_append_string(text, marks.after);
+}
+
+static void append_full_speaker(const struct store *store, struct record record,
+                                struct buffer *text)
+{
+    compose_append_speaker(text, store, record);
 }
 
 static void append_status(const struct store *store, struct record record, struct buffer *text)
@@ -126,24 +156,24 @@ enum { COLUMNS_AT_MOST = 3 };
 
 /* A table without columns here says what its records are called. */
 static const struct list_column list_columns[TABLE_COUNT][COLUMNS_AT_MOST] = {
-    [TABLE_EVENTS] = {{append_start, FACE_MUTED, 7, 10, FIT_CUT},
-                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_PEOPLE] = {{append_name, FACE_TEXT, REST, 22, FIT_ELLIPSIS},
-                      {append_post, FACE_MUTED, 0, REST, FIT_ELLIPSIS}},
-    [TABLE_QUOTES] = {{append_speaker, FACE_MUTED, 7, 14, FIT_ELLIPSIS},
-                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_FIELDS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS},
-                      {append_status, FACE_MUTED, 0, 20, FIT_ELLIPSIS},
-                      {append_quote_count, FACE_MUTED, 3, 6, FIT_RIGHT}},
-    [TABLE_SOURCES] = {{append_container, FACE_MUTED, 10, 16, FIT_ELLIPSIS},
-                       {append_issued, FACE_MUTED, 0, 10, FIT_CUT},
-                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_JUDGEMENTS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS},
-                          {append_likelihood, FACE_MUTED, 0, 14, FIT_ELLIPSIS}},
-    [TABLE_LINES] = {{append_kind, FACE_MUTED, 0, 12, FIT_ELLIPSIS},
-                     {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_CONFLICTS] = {{append_dispute, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
-    [TABLE_BRIEFING] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS}},
+    [TABLE_EVENTS] = {{append_start, FACE_MUTED, 7, 10, FIT_CUT, NULL},
+                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_PEOPLE] = {{append_name, FACE_TEXT, REST, 22, FIT_ELLIPSIS, append_full_name},
+                      {append_post, FACE_MUTED, 0, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_QUOTES] = {{append_speaker, FACE_MUTED, 7, 14, FIT_ELLIPSIS, append_full_speaker},
+                      {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, append_said}},
+    [TABLE_FIELDS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL},
+                      {append_status, FACE_MUTED, 0, 20, FIT_ELLIPSIS, NULL},
+                      {append_quote_count, FACE_MUTED, 3, 6, FIT_RIGHT, append_quote_words}},
+    [TABLE_SOURCES] = {{append_container, FACE_MUTED, 10, 16, FIT_ELLIPSIS, NULL},
+                       {append_issued, FACE_MUTED, 0, 10, FIT_CUT, NULL},
+                       {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_JUDGEMENTS] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL},
+                          {append_likelihood, FACE_MUTED, 0, 14, FIT_ELLIPSIS, NULL}},
+    [TABLE_LINES] = {{append_kind, FACE_MUTED, 0, 12, FIT_ELLIPSIS, NULL},
+                     {append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_CONFLICTS] = {{append_dispute, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
+    [TABLE_BRIEFING] = {{append_name, FACE_TEXT, REST, REST, FIT_ELLIPSIS, NULL}},
 };
 
 static size_t column_width(const struct list_column *column, bool wide)
@@ -219,8 +249,7 @@ static void draw_plain(const struct canvas *canvas, struct area area, size_t row
     }
 }
 
-/* Whether sources disagree about a record, as far as it is known. */
-static bool is_disputed(const struct store *store, struct record record)
+bool row_is_disputed(const struct store *store, struct record record)
 {
     struct record conflict;
     return record.table != TABLE_CONFLICTS && store_state(store) == STORE_LOADED &&
@@ -232,13 +261,61 @@ void draw_row(const struct canvas *canvas, struct area area, size_t row, struct 
     bool wide = area.columns >= WIDE;
     area.column += SIGNS;
     area.columns -= SIGNS;
-    if (area.columns > 2 && is_disputed(canvas->model->options.store, record)) {
+    if (area.columns > 2 && row_is_disputed(canvas->model->options.store, record)) {
         frame_sign(canvas->frame, area, row, area.columns - 1, canvas->glyphs->conflict,
                    FACE_WARNING);
         area.columns -= 2;
     }
+    if (draw_chosen_columns(canvas, area, row, record))
+        return;
     if (record.table == TABLE_PLAIN)
         draw_plain(canvas, area, row, record);
     else
         draw_columns(canvas, area, row, record, wide);
+}
+
+void append_named_value(struct slice name, struct slice value, struct buffer *raw)
+{
+    if (!value.length)
+        return;
+    buffer_append_string(raw, raw->length ? "; " : "");
+    buffer_append(raw, name);
+    buffer_append_string(raw, ": ");
+    buffer_append(raw, value);
+}
+
+static void append_plain_words(const struct table *table, struct record record, struct buffer *raw)
+{
+    for (size_t i = 0; i < table_column_count(table); i++)
+        append_named_value(table_column(table, i)->name, table_cell(table, record.row, i), raw);
+}
+
+static void append_usual_words(const struct store *store, struct record record, struct buffer *raw)
+{
+    const struct list_column *columns = list_columns[record.table];
+    struct buffer text = {0};
+    for (size_t i = 0; i < COLUMNS_AT_MOST && columns[i].text; i++) {
+        buffer_clear(&text);
+        list_text *append = columns[i].words ? columns[i].words : columns[i].text;
+        append(store, record, &text);
+        if (!text.length)
+            continue;
+        buffer_append_string(raw, raw->length ? ", " : "");
+        buffer_append(raw, buffer_slice(&text));
+    }
+    raw->failed = raw->failed || text.failed;
+    buffer_free(&text);
+}
+
+/* A row of which the chosen columns say nothing is told as usual. */
+void append_row_words(const struct model *model, struct record record, struct buffer *raw)
+{
+    const struct store *store = model->options.store;
+    append_chosen_columns(model, record, raw);
+    if (raw->length)
+        return;
+    if (record.table == TABLE_PLAIN)
+        append_plain_words(store_table(store, record.table), record, raw);
+    else
+        append_usual_words(store, record, raw);
 }

@@ -5,7 +5,6 @@
 #include "briefbook/gate.h"
 #include "briefbook/text.h"
 #include "tui/footer.h"
-#include "tui/shown.h"
 #include "tui/typing.h"
 #include "tui/view.h"
 
@@ -24,46 +23,6 @@ static void draw_header(const struct canvas *canvas)
     size_t end = draw_right(canvas, area, 0, 0, buffer_slice(&model->marking), FACE_MARKING);
     area.columns = end < area.columns && end > 2 ? end - 2 : end;
     draw_clean(canvas, area, 0, 0, buffer_slice(&model->heading), FACE_TITLE);
-}
-
-/* " · hit 1 of 3" where the record holds several, as n walks them too. */
-static void append_hit(const struct canvas *canvas, struct buffer *text)
-{
-    const struct model *model = canvas->model;
-    size_t count = model->detail.matches.count;
-    if (!model->geometry.detail.rows || !model->detail.valid || count < 2 || model->here.match < 0)
-        return;
-    buffer_append_string(text, model->options.ascii ? " - hit " : " · hit ");
-    append_number(text, (size_t)model->here.match + 1);
-    buffer_append_string(text, " of ");
-    append_number(text, count);
-}
-
-/* "match 2 of 9", over all panes in the order in which n walks them; "or more" when a regular
- * expression gave up on some text. */
-static void append_match_position(const struct canvas *canvas, struct buffer *text)
-{
-    const struct model *model = canvas->model;
-    size_t count = match_count(model);
-    bool done = asked_is_done(&model->asked);
-    struct record record;
-    if (!count)
-        buffer_append_string(text, done ? "no match" : "searching");
-    else if (model_record(model, &record)) {
-        buffer_append_string(text, "match ");
-        append_number(text, match_rank(model, record) + 1);
-        buffer_append_string(text, " of ");
-        append_number(text, count);
-    } else {
-        append_number(text, count);
-        buffer_append_string(text, count == 1 ? " match elsewhere" : " matches elsewhere");
-    }
-    if (done && search_gave_up(model->asked.search))
-        buffer_append_string(text, count ? " or more" : " in time");
-    if (!done) {
-        buffer_append_char(text, ' ');
-        buffer_append_string(text, canvas->glyphs->ellipsis);
-    }
 }
 
 /* The end of a text that leaves a column for the cursor. */
@@ -106,9 +65,9 @@ static void draw_query(const struct canvas *canvas)
     area.columns -= QUERY_START + MARGIN;
     if (model->asked.search && (!typed || typed == &model->prompt)) {
         struct buffer position = {0};
-        append_match_position(canvas, &position);
+        append_match_position(model, &position);
         size_t short_length = position.length;
-        append_hit(canvas, &position);
+        append_hit(model, model->options.ascii ? " - " : " · ", &position);
         if (text_width(buffer_slice(&position), TEXT_ON_SCREEN) + QUERY_ROOM > area.columns)
             position.length = short_length;
         size_t end = draw_right(canvas, area, 0, QUERY_ROOM, buffer_slice(&position), FACE_NUMBER);
@@ -166,8 +125,10 @@ bool draw_screen(const struct model *model, struct frame *frame)
         return true;
     }
     view_of(model)->draw(model, frame);
-    draw_header(&canvas);
-    draw_query(&canvas);
+    if (model->geometry.header.rows)
+        draw_header(&canvas);
+    if (model->geometry.query.rows)
+        draw_query(&canvas);
     draw_footer(&canvas);
     return true;
 }

@@ -24,7 +24,25 @@ void draw_browser(const struct model *model, struct frame *frame);
 /* draw-pane.c: the stacks of panes. draw-detail.c: the detail. draw-row.c: a row of a pane. */
 void draw_stacks(const struct canvas *canvas);
 void draw_detail(const struct canvas *canvas);
+void draw_detail_text(const struct canvas *canvas); /* without its edges */
 void draw_row(const struct canvas *canvas, struct area area, size_t row, struct record record);
+
+/* draw-row.c: appends what a row says, all of it and raw, as one sentence. */
+void append_row_words(const struct model *model, struct record record, struct buffer *raw);
+
+/* draw-row.c: appends "name: value" behind others, raw; nothing for a blank value. */
+void append_named_value(struct slice name, struct slice value, struct buffer *raw);
+
+/* draw-row.c: whether sources disagree about a record, as far as it is known. */
+bool row_is_disputed(const struct store *store, struct record record);
+
+/* draw-columns.c: the same by the columns that the reader has chosen; false, with nothing drawn, where
+ * there are none. */
+bool draw_chosen_columns(const struct canvas *canvas, struct area area, size_t row,
+                         struct record record);
+
+/* draw-columns.c: and what they say, with their names; raw. */
+void append_chosen_columns(const struct model *model, struct record record, struct buffer *raw);
 
 /* draw-hidden.c: what the query hides in a pane that shows nothing, and how to see it. */
 void draw_hidden(const struct canvas *canvas, struct area area, enum table_id table);
@@ -67,7 +85,11 @@ struct area draw_bar(const struct canvas *canvas, struct area area, size_t row,
 size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, size_t column,
                   struct slice text, enum face face);
 
-/* The same for text as it stands in the book: it passes the gate, and what the query asks for in it
+/* Draws clean text over all rows of an area, broken where lines may end, with the ellipsis at the end
+ * when it does not fit. */
+void draw_wrapped(const struct canvas *canvas, struct area area, struct slice text, enum face face);
+
+/* As draw_clean(), for text as it stands in the book: it passes the gate, and what the query asks for in it
  * is lit. */
 size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
                 struct slice text, enum face face);
@@ -103,6 +125,15 @@ void draw_box(const struct canvas *canvas, struct area box, struct slice title, 
 
 /* Says in the lower edge of a box how many lines are below; nothing for 0. */
 void draw_more(const struct canvas *canvas, struct area box, size_t below);
+
+/* match-position.c */
+
+/* Appends "match 2 of 9", over all panes in the order in which n walks them; "or more" when a regular
+ * expression gave up on some text. Something must be asked. */
+void append_match_position(const struct model *model, struct buffer *text);
+
+/* Appends a sign and "hit 1 of 3" where the record holds several, as n walks them too. */
+void append_hit(const struct model *model, const char *before, struct buffer *text);
 
 /* Appends a number with its thousands apart. */
 void append_number(struct buffer *buffer, size_t number);

@@ -13,5 +13,6 @@ typedef void errand_ended(struct model *model, const struct errand *errand, stru
 errand_ended edit_ended;   /* edit.c */
 errand_ended copy_ended;   /* copy.c */
 errand_ended browse_ended; /* source.c */
+errand_ended print_ended;  /* printing.c */
 
 #endif

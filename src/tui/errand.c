@@ -11,13 +11,18 @@ static const struct {
     [ERRAND_EDIT] = {"the editor", "set EDITOR to one that is"},
     [ERRAND_COPY] = {"tmux", "the terminal is asked itself"},
     [ERRAND_BROWSE] = {"the browser", "set BROWSER to one that is"},
-    [ERRAND_PRINT] = {"the printer", "print to a file"},
+    [ERRAND_PRINT] = {"the program for printing", "print to a file"},
 };
+
+const char *errand_program(const struct errand *errand)
+{
+    return kinds[errand->kind].program;
+}
 
 bool errand_append_fault(const struct errand *errand, const struct child_end *end,
                          struct buffer *text)
 {
-    const char *program = kinds[errand->kind].program;
+    const char *program = errand_program(errand);
     const char *name = errand->arguments.count ? errand->arguments.items[0] : "";
     if (end->error == ENOENT)
         buffer_append_format(text, "%s \"%s\" is not there: %s", program, name,

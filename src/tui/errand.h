@@ -17,6 +17,9 @@ struct errand {
     struct buffer path;  /* the file that it may change; "" for none */
 };
 
+/* What the program is to the reader: "the editor". */
+const char *errand_program(const struct errand *errand);
+
 /* Appends what went wrong, raw; nothing when all went well. False when memory is out. */
 bool errand_append_fault(const struct errand *errand, const struct child_end *end,
                          struct buffer *text);

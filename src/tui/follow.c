@@ -53,17 +53,12 @@ static void uncover(struct model *model, struct record record)
     if (shown_has(model, record.table, record.row) ||
         shown_is_open(model, record.table, record.row))
         return;
-    model_remember(model, &model->here);
-    model_ask(model, "");
+    model_clear_query(model);
     model_say(model, "the query hid this record and was cleared: [ goes back to it");
 }
 
-unsigned do_follow(struct model *model, int unused)
+unsigned follow_to(struct model *model, struct record target)
 {
-    (void)unused;
-    if (model->here.link == NOTHING_CHOSEN)
-        return do_next_link(model, 1);
-    struct record target = model->detail.links.items[model->here.link].target;
     if (!model->exists[target.table]) {
         model_say(model, "this record has no pane");
         return STALE_FRAME;
@@ -76,6 +71,23 @@ unsigned do_follow(struct model *model, int unused)
     uncover(model, target);
     model_choose(model, target);
     return STALE_FRAME;
+}
+
+unsigned follow_link(struct model *model)
+{
+    if (model->here.link == NOTHING_CHOSEN)
+        return do_next_link(model, 1);
+    return follow_to(model, model->detail.links.items[model->here.link].target);
+}
+
+unsigned do_follow(struct model *model, const struct typed *typed)
+{
+    size_t number;
+    if (!typed_number(typed, "link", model->detail.links.count, &number))
+        return STALE_FRAME;
+    if (number)
+        model->here.link = (long)number - 1;
+    return follow_link(model);
 }
 
 /* Takes the newest place off one history and puts the present one on the other. */

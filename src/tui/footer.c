@@ -18,6 +18,7 @@ static const struct {
     const char *word;
 } other_words[] = {
     {COMMAND_CLOSE, when_open, "close"},
+    {COMMAND_CHOOSE, when_ticking, "tick"},
 };
 
 struct hint {
@@ -46,11 +47,14 @@ static const char *hint_word(const struct model *model, enum command_id id)
     return tui_command(id)->hint;
 }
 
-/* The hints for where the reader is, in the order of the command table. */
+/* The hints for where the reader is, in the order of the command table; none stand below a text that is
+ * to be copied. */
 static size_t collect(const struct model *model, struct hint hints[COMMAND_COUNT])
 {
     size_t count = 0;
     unsigned context = view_context(model);
+    if (context == IN_PLAIN)
+        return 0;
     for (enum command_id id = 0; id < COMMAND_COUNT; id++) {
         const struct command *command = tui_command(id);
         uint32_t key;

@@ -5,13 +5,6 @@
 
 #include "briefbook/text.h"
 
-enum {
-    JOINER = 0x200D,
-    FIRST_REGIONAL = 0x1F1E6,
-    LAST_REGIONAL = 0x1F1FF,
-    FIRST_PICTOGRAPH = 0x1F000
-};
-
 static const struct cell blank_cell = {.text = " ", .length = 1, .width = 1};
 
 bool frame_reset(struct frame *frame, size_t rows, size_t columns)
@@ -70,15 +63,6 @@ static void cell_set(struct frame *frame, size_t row, size_t column, const struc
     }
 }
 
-/* Whether a character that takes columns can have a cell of its own inside a cluster: vowel signs
- * and the second half of a flag. What a joiner or a skin tone adds to a pictograph can't: terminals
- * that know it would not move on. */
-static bool stands_alone(uint32_t character, uint32_t before)
-{
-    bool regional = character >= FIRST_REGIONAL && character <= LAST_REGIONAL;
-    return before != JOINER && (character < FIRST_PICTOGRAPH || regional);
-}
-
 /* Reads what one cell holds off the start of a cluster; returns its bytes. */
 static size_t take_cell(struct slice cluster, struct cell *cell)
 {
@@ -94,7 +78,7 @@ static size_t take_cell(struct slice cluster, struct cell *cell)
         struct slice rest = slice_part(cluster, used, cluster.length);
         size_t bytes = text_decode(rest, &character);
         bool takes_columns = text_character_width(character, TEXT_ON_SCREEN) > 0;
-        if (takes_columns && stands_alone(character, before))
+        if (takes_columns && text_stands_alone(character, before))
             break;
         dropping = dropping || takes_columns || cell->length + bytes > CELL_TEXT_BYTES;
         if (!dropping) {

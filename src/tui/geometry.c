@@ -152,13 +152,34 @@ static void arrange_stacks(struct geometry *geometry, const struct geometry_want
                                            area.columns - stacks * width});
 }
 
-void geometry_arrange(struct geometry *geometry, const struct geometry_wants *wants)
+/* Every list and the detail are a page; the body is one inside of edges that nobody draws. */
+static void arrange_pages(struct geometry *geometry, const struct geometry_wants *wants)
 {
-    memset(geometry, 0, sizeof *geometry);
-    geometry->too_small =
-        wants->columns < SCREEN_MINIMUM_COLUMNS || wants->rows < SCREEN_MINIMUM_ROWS;
-    if (geometry->too_small)
-        return;
+    enum { EDGES = 2 };
+    struct area page = {0, 0, wants->rows, wants->columns};
+    geometry->body = (struct area){0, 0, page.rows + EDGES, page.columns + EDGES};
+    geometry->detail = page;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        if (wants->exists[table])
+            geometry->lists[table] = page;
+    }
+}
+
+/* The text from the upper left corner on, over the whole width; a line that is typed stands below. */
+static void arrange_plain(struct geometry *geometry, const struct geometry_wants *wants)
+{
+    size_t below = wants->is_typing ? 2 : 1;
+    geometry->body = (struct area){0, 0, wants->rows - below, wants->columns};
+    geometry->detail_box = geometry->body;
+    geometry->detail = geometry->body;
+    geometry->footer = (struct area){wants->rows - 1, 0, 1, wants->columns};
+    if (wants->is_typing)
+        geometry->query = (struct area){wants->rows - below, 0, 1, wants->columns};
+}
+
+/* Header, query line and footer, and between them the rest. */
+static void arrange_browser(struct geometry *geometry, const struct geometry_wants *wants)
+{
     size_t pane_count = 0;
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         pane_count += wants->exists[table];
@@ -179,4 +200,21 @@ void geometry_arrange(struct geometry *geometry, const struct geometry_wants *wa
     } else {
         arrange_stacks(geometry, wants, area, pane_count);
     }
+}
+
+void geometry_arrange(struct geometry *geometry, const struct geometry_wants *wants)
+{
+    memset(geometry, 0, sizeof *geometry);
+    if (wants->is_linear) {
+        arrange_pages(geometry, wants);
+        return;
+    }
+    geometry->too_small =
+        wants->columns < SCREEN_MINIMUM_COLUMNS || wants->rows < SCREEN_MINIMUM_ROWS;
+    if (geometry->too_small)
+        return;
+    if (wants->is_plain)
+        arrange_plain(geometry, wants);
+    else
+        arrange_browser(geometry, wants);
 }

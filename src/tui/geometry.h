@@ -23,6 +23,9 @@ struct geometry_wants {
     enum table_id table; /* whose pane has the focus */
     enum focus focus;
     enum zoom zoom;
+    bool is_plain;             /* the text of the detail is alone on the screen */
+    bool is_typing;            /* a line is typed */
+    bool is_linear;            /* nothing is drawn: each part is as large as a page of text */
     bool exists[TABLE_COUNT];  /* which tables have a pane */
     size_t wants[TABLE_COUNT]; /* how many rows it could use */
 };

@@ -186,7 +186,8 @@ bool help_make(struct help *help, const struct model *model)
     add_settings(&making);
     if (!is_search)
         add_examples(&making);
-    add_signs(&making);
+    if (!model->options.is_linear)
+        add_signs(&making);
     buffer_free(&making.needle);
     return !making.failed;
 }
@@ -205,7 +206,7 @@ void help_append_keys(const struct model *model, const struct help_line *line, s
         if (!is_of_line || !(binding->contexts & model->helping.context))
             continue;
         buffer_append_string(text, text->length > before ? " " : "");
-        key_append_name(binding->key, model->options.ascii, text);
+        key_append_name(binding->key, model->options.ascii || model->options.is_linear, text);
     }
     if (line->first != COMMAND_NONE && text->length == before)
         buffer_append_format(text, ":%s%s%s", tui_command(line->first)->name,
@@ -217,6 +218,40 @@ void help_append_text(const struct help_line *line, struct buffer *text)
     if (line->binding)
         buffer_append_format(text, "%s ", tui_command(line->first)->name);
     buffer_append_string(text, line->text);
+}
+
+/* "down, up": the commands that share a line, with what they take. */
+static void append_names(const struct model *model, const struct help_line *line,
+                         struct buffer *text)
+{
+    const char *before = "";
+    for (enum command_id id = line->first; id <= line->last; id++) {
+        const struct command *command = tui_command(id);
+        if (strcmp(command->help, line->text) != 0 || !is_there(model, id))
+            continue;
+        buffer_append_format(text, "%s%s%s%s", before, command->name, *command->usage ? " " : "",
+                             command->usage);
+        before = ", ";
+    }
+}
+
+void help_append_words(const struct model *model, const struct help_line *line, struct buffer *text)
+{
+    bool is_command = line->first != COMMAND_NONE && !line->argument;
+    uint32_t key;
+    if (line->heading) {
+        buffer_append_string(text, line->heading);
+        return;
+    }
+    if (is_command)
+        append_names(model, line, text);
+    bool has_keys =
+        !is_command || keymap_key(&model->keymap, line->first, model->helping.context, &key);
+    buffer_append_string(text, is_command && has_keys ? " (" : "");
+    if (has_keys)
+        help_append_keys(model, line, text);
+    buffer_append_string(text, is_command && has_keys ? "): " : ": ");
+    help_append_text(line, text);
 }
 
 void help_free(struct help *help)

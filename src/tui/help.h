@@ -32,6 +32,11 @@ void help_append_keys(const struct model *model, const struct help_line *line, s
 /* Appends what it is for. */
 void help_append_text(const struct help_line *line, struct buffer *text);
 
+/* Appends all of a line as one sentence, for where names are typed rather than keys pressed: "down, up
+ * (j, k): down, up". */
+void help_append_words(const struct model *model, const struct help_line *line,
+                       struct buffer *text);
+
 void help_free(struct help *help);
 
 #endif

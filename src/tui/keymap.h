@@ -23,8 +23,8 @@ enum context {
     IN_COMMAND = 1 << 8,   /* where a command is typed */
     IN_NARROWING = 1 << 9, /* where it is typed what the help is searched for */
     IN_TYPING = IN_PROMPT | IN_COMMAND | IN_NARROWING,
-    IN_OPENED = IN_HELP | IN_CHOOSER | IN_SOURCE,
-    IN_VIEWS = IN_BROWSER | IN_OPENED
+    IN_PLAIN = 1 << 10,
+    IN_VIEWS = IN_BROWSER | IN_HELP | IN_CHOOSER | IN_SOURCE | IN_PLAIN
 };
 
 /* How a context is called: "detail" where it is typed, "in the detail" in a sentence. */

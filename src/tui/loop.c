@@ -1,188 +1,35 @@
 #include <errno.h>
-#include <fcntl.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "briefbook/clock.h"
-#include "tui/config.h"
 #include "tui/draw.h"
-#include "tui/keeping.h"
 #include "tui/key.h"
-#include "tui/outside.h"
-#include "tui/reload.h"
-#include "tui/screen.h"
+#include "tui/session.h"
 #include "tui/shown.h"
 #include "tui/terminal-signals.h"
-#include "tui/tui.h"
 #include "tui/update.h"
 
 enum {
     FIRST_FRAME_MS = 10, /* waited for the loader, so that a small book is there at once */
     FIRST_MATCH_MS = 8,  /* waited for a search to find something before it is shown */
-    NEWS_APART_MS = 33,  /* between frames that only news of the loader or search ask for */
-    LEAVING_MS = 500     /* waited at the end for what other threads are at */
+    NEWS_APART_MS = 33   /* between frames that only news of the loader or search ask for */
 };
-
-enum watched { WATCH_KEYS, WATCH_SIGNALS, WATCH_NEWS, WATCH_FILES, WATCHED };
-
-struct session {
-    struct reload reload; /* has the store */
-    struct model *model;
-    struct keeping keeping;
-    struct screen *screen;
-    struct frame frame;
-    struct outside outside;
-    struct pollfd watched[WATCHED];
-    int news[2]; /* a pipe that the loader and the search write to */
-    unsigned stale;
-    bool news_waits;           /* it has come, but was not taken in */
-    long long shown_at;        /* when the newest frame was shown, in milliseconds */
-    unsigned long shown_asked; /* and which query it answered */
-    bool shown_match;          /* with a match */
-    bool shown_all;            /* with all of them */
-    bool over;
-    int signal; /* that ended it; 0 for none */
-};
-
-/* Called on other threads. When the pipe is full there is enough to be read. */
-static void tell_news(void *context)
-{
-    const struct session *session = context;
-    ssize_t written = write(session->news[1], "", 1);
-    (void)written;
-}
 
 static void forget_news(struct session *session)
 {
-    char bytes[256];
-    while (read(session->news[0], bytes, sizeof bytes) == (ssize_t)sizeof bytes)
-        ;
+    engine_forget_news(&session->engine);
     session->news_waits = true;
 }
 
 static void take_news(struct session *session)
 {
     session->news_waits = false;
-    session->stale |= update_news(session->model);
-}
-
-static void take_size(struct session *session)
-{
-    size_t rows;
-    size_t columns;
-    screen_size(session->screen, &rows, &columns);
-    session->stale |= update_resize(session->model, rows, columns);
-}
-
-static void suspend(struct session *session)
-{
-    screen_leave(session->screen);
-    terminal_signals_stop();
-    screen_return(session->screen);
-    take_size(session);
-}
-
-/* What the model asked for is done; it may lead to the next. */
-static void carry_out(struct session *session);
-
-/* While another program has the terminal, its keys are not for us. */
-static void watch_keys(struct session *session)
-{
-    session->watched[WATCH_KEYS].fd = session->outside.guest ? -1 : screen_input(session->screen);
-}
-
-static void run_errand(struct session *session)
-{
-    struct errand *errand = &session->model->errand;
-    struct child_end end;
-    if (!outside_begin(&session->outside, errand, session->screen, &end)) {
-        session->stale |= update_errand(session->model, errand, &end, false);
-        session->stale |= STALE_TERMINAL;
-    }
-    watch_keys(session);
-    carry_out(session);
-}
-
-static void take_ends(struct session *session)
-{
-    struct errand errand;
-    struct child_end end;
-    bool changed;
-    bool was_away = session->outside.guest != 0;
-    while (outside_next(&session->outside, session->screen, &errand, &end, &changed)) {
-        session->stale |= update_errand(session->model, &errand, &end, changed);
-        errand_free(&errand);
-        carry_out(session);
-    }
-    if (was_away && !session->outside.guest) {
-        watch_keys(session);
-        take_size(session);
-    }
-}
-
-static void send_bytes(struct session *session)
-{
-    screen_send(session->screen, buffer_slice(&session->model->sending));
-    buffer_clear(&session->model->sending);
-}
-
-static void quit(struct session *session)
-{
-    session->over = true;
-}
-
-static void reload(struct session *session)
-{
-    reload_ask(&session->reload, session->model, clock_milliseconds());
-}
-
-static void carry_out(struct session *session)
-{
-    static void (*const carriers[])(struct session *) = {
-        [REQUEST_SUSPEND] = suspend, [REQUEST_QUIT] = quit,     [REQUEST_RUN] = run_errand,
-        [REQUEST_SEND] = send_bytes, [REQUEST_RELOAD] = reload,
-    };
-    enum request request = session->model->request;
-    session->model->request = REQUEST_NOTHING;
-    if (request < sizeof carriers / sizeof carriers[0] && carriers[request])
-        carriers[request](session);
-}
-
-static void end_by(struct session *session, int signal)
-{
-    outside_end(&session->outside, session->screen, signal);
-    session->signal = signal;
-    session->over = true;
-}
-
-static void return_to_screen(struct session *session)
-{
-    screen_return(session->screen);
-    take_size(session);
-}
-
-/* A program that has the terminal sees to its size and its stops itself. */
-static void take_signals(struct session *session)
-{
-    int signal;
-    while ((signal = terminal_signals_next()) != 0) {
-        bool is_away = session->outside.guest != 0;
-        if (signal == SIGCHLD)
-            take_ends(session);
-        else if (signal == SIGWINCH && !is_away)
-            take_size(session);
-        else if (signal == SIGTSTP && !is_away)
-            suspend(session);
-        else if (signal == SIGCONT && !is_away)
-            return_to_screen(session);
-        else if (signal != SIGWINCH && signal != SIGTSTP && signal != SIGCONT)
-            end_by(session, signal);
-    }
+    session->stale |= update_news(session->engine.model);
+    session_carry_out(session);
 }
 
 static unsigned take_mouse(struct session *session)
@@ -191,7 +38,7 @@ static unsigned take_mouse(struct session *session)
     if (!screen_mouse(session->screen, &event))
         return STALE_NOTHING;
     event.time = clock_milliseconds();
-    return update_waiting_mouse(session->model, &event);
+    return update_waiting_mouse(session->engine.model, &event);
 }
 
 static unsigned take_key(struct session *session, uint32_t key)
@@ -199,8 +46,8 @@ static unsigned take_key(struct session *session, uint32_t key)
     if (key == SPECIAL_MOUSE)
         return take_mouse(session);
     if (key == SPECIAL_PASTE)
-        return update_waiting_paste(session->model, screen_pasted(session->screen));
-    return update_waiting_key(session->model, key);
+        return update_waiting_paste(session->engine.model, screen_pasted(session->screen));
+    return update_waiting_key(session->engine.model, key);
 }
 
 /* Takes all keys that wait, so that a key held down is never behind; signals come between. */
@@ -211,13 +58,13 @@ static void take_keys(struct session *session)
     size_t taken = 0;
     while (!session->over && !session->outside.guest && screen_key(session->screen, &key)) {
         session->stale |= take_key(session, key);
-        carry_out(session);
+        session_carry_out(session);
         if (++taken % KEYS_BETWEEN == 0)
-            take_signals(session);
+            session_take_signals(session);
     }
-    update_settle(session->model);
+    update_settle(session->engine.model);
     if (taken)
-        keeping_notice(&session->keeping, clock_milliseconds());
+        keeping_notice(&session->engine.keeping, clock_milliseconds());
     /* A terminal that is gone can be read for ever, and gives nothing. */
     int waiting = 0;
     if (!taken && ioctl(session->watched[WATCH_KEYS].fd, FIONREAD, &waiting) != 0)
@@ -227,17 +74,19 @@ static void take_keys(struct session *session)
 static void wait_for_something(struct session *session, int timeout)
 {
     struct pollfd *watched = session->watched;
+    watched[WATCH_FILES].fd =
+        reload_descriptor(&session->engine.reload); /* another briefing has another */
     if (poll(watched, WATCHED, timeout) < 0) {
         if (errno != EINTR)
             session->over = true;
         return;
     }
     if (watched[WATCH_SIGNALS].revents)
-        take_signals(session);
+        session_take_signals(session);
     if (watched[WATCH_NEWS].revents)
         forget_news(session);
     if (watched[WATCH_FILES].revents)
-        reload_notice(&session->reload, clock_milliseconds());
+        reload_notice(&session->engine.reload, clock_milliseconds());
     if (watched[WATCH_KEYS].revents & POLLIN)
         take_keys(session);
     else if (watched[WATCH_KEYS].revents)
@@ -260,11 +109,11 @@ static bool wait_for_news(struct session *session, long long until)
 static void give_search_time(struct session *session)
 {
     enum { SCREEN = 64 };
-    const struct asked *asked = &session->model->asked;
+    const struct asked *asked = &session->engine.model->asked;
     if (asked->number == session->shown_asked)
         return;
     long long until = clock_milliseconds() + FIRST_MATCH_MS;
-    while (!asked_is_done(asked) && match_count(session->model) < SCREEN &&
+    while (!asked_is_done(asked) && match_count(session->engine.model) < SCREEN &&
            wait_for_news(session, until))
         ;
     session->shown_asked = asked->number;
@@ -273,22 +122,33 @@ static void give_search_time(struct session *session)
 /* Whether there is what a reader waits for: the first matches, or the end of the search. */
 static bool is_awaited(const struct session *session)
 {
-    const struct model *model = session->model;
+    const struct model *model = session->engine.model;
     if (model->asked.number != session->shown_asked)
         return true;
     return (!session->shown_all && asked_is_done(&model->asked)) ||
            (!session->shown_match && match_count(model) > 0);
 }
 
+/* Where the text alone is to be copied, the mouse is left to the terminal. */
+static void settle_mouse(struct session *session)
+{
+    bool wanted = session->engine.model->opened != OPENED_PLAIN;
+    if (session->has_mouse != wanted)
+        screen_set_mouse(session->screen, wanted);
+    session->has_mouse = wanted;
+}
+
 static bool show(struct session *session)
 {
-    session->shown_all = asked_is_done(&session->model->asked);
-    session->shown_match = match_count(session->model) > 0;
-    if (!draw_screen(session->model, &session->frame)) {
+    settle_mouse(session);
+    session->shown_all = asked_is_done(&session->engine.model->asked);
+    session->shown_match = match_count(session->engine.model) > 0;
+    if (!draw_screen(session->engine.model, &session->frame)) {
         errno = ENOMEM;
         return false;
     }
-    screen_theme(session->screen, (enum theme)session->model->settings.values[SETTING_THEME]);
+    screen_theme(session->screen,
+                 (enum theme)session->engine.model->settings.values[SETTING_THEME]);
     screen_show(session->screen, &session->frame, session->stale & STALE_TERMINAL);
     session->stale = STALE_NOTHING;
     session->shown_at = clock_milliseconds();
@@ -306,28 +166,21 @@ static int frame_patience(const struct session *session)
     return left > 0 ? (int)left : 0;
 }
 
-/* The shorter wait, where -1 is for ever. */
-static int shorter(int one, int other)
-{
-    return one < 0 || (other >= 0 && other < one) ? other : one;
-}
-
-/* How long to wait for anything: no longer than for the next frame, until files have come to rest, or
- * until the state is to be kept. */
+/* How long to wait for anything: no longer than for the next frame, or until the engine has to go on. */
 static int patience(const struct session *session)
 {
-    int files = reload_patience(&session->reload, clock_milliseconds());
-    int state = keeping_patience(&session->keeping, clock_milliseconds());
-    return shorter(frame_patience(session), shorter(files, state));
+    int frame = frame_patience(session);
+    int engine = engine_patience(&session->engine);
+    return frame < 0 || (engine >= 0 && engine < frame) ? engine : frame;
 }
 
 static bool run(struct session *session)
 {
     long long until = clock_milliseconds() + FIRST_FRAME_MS;
-    const struct store *store = session->model->options.store;
+    const struct store *store = session->engine.model->options.store;
     while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
         ;
-    take_size(session);
+    session_take_size(session);
     while (!session->over) {
         if (session->stale && !session->outside.guest) {
             give_search_time(session);
@@ -335,21 +188,9 @@ static bool run(struct session *session)
                 return false;
         }
         wait_for_something(session, patience(session));
-        session->stale |= reload_go_on(&session->reload, session->model, clock_milliseconds());
-        keeping_go_on(&session->keeping, session->model, clock_milliseconds());
+        session->stale |= engine_go_on(&session->engine);
         if (session->news_waits && (session->stale || frame_patience(session) == 0))
             take_news(session);
-    }
-    return true;
-}
-
-static bool open_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        return false;
-    for (size_t i = 0; i < 2; i++) {
-        if (fcntl(ends[i], F_SETFL, O_NONBLOCK) != 0 || fcntl(ends[i], F_SETFD, FD_CLOEXEC) != 0)
-            return false;
     }
     return true;
 }
@@ -359,50 +200,22 @@ static void watch(struct session *session, int signals)
     int watched[WATCHED] = {
         [WATCH_KEYS] = screen_input(session->screen),
         [WATCH_SIGNALS] = signals,
-        [WATCH_NEWS] = session->news[0],
-        [WATCH_FILES] = reload_descriptor(&session->reload),
+        [WATCH_NEWS] = session->engine.news[0],
+        [WATCH_FILES] = reload_descriptor(&session->engine.reload),
     };
     for (size_t i = 0; i < WATCHED; i++)
         session->watched[i] = (struct pollfd){.fd = watched[i], .events = POLLIN};
 }
 
-/* What the command line asks for comes before what the config file says. */
-static void configure(struct model *model, const struct tui_options *options)
-{
-    config_read_own(model);
-    if (options->ascii)
-        settings_change(model, SETTING_ASCII, AUTOMATIC_ON);
-    if (options->themed)
-        settings_change(model, SETTING_THEME, options->theme);
-}
-
 /* Starts all that runs beside the loop. False with `errno` when the system has no more of something. */
-static bool begin(struct session *session, const struct tui_options *options, int signals)
+static bool begin(struct session *session, const struct tui_options *options, int signals,
+                  const struct diag_list *diags)
 {
     terminal_signals_rescue(screen_rescue(session->screen));
-    bool ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    struct store *store = session->reload.shown.store;
-    struct model_options model_options = {store, ascii, surroundings_read(), tell_news, session};
-    if (signals < 0 || !open_pipe(session->news))
+    if (signals < 0 || !engine_begin(&session->engine, options, false, diags))
         return false;
     watch(session, signals);
-    errno = ENOMEM;
-    session->model = model_new(&model_options, options->query);
-    if (!session->model)
-        return false;
-    configure(session->model, options);
-    if (!options->no_state)
-        keeping_begin(&session->keeping, session->model, options->path, !options->query);
-    return store_start(store, tell_news, session);
-}
-
-/* What could not be opened is told at once: the rest of the book looks whole without it. */
-static void tell_diag(struct model *model, const struct diag_list *diags)
-{
-    struct buffer text = {0};
-    if (diags->count && diag_append(&text, &diags->items[0], 0))
-        model_say(model, "%s", buffer_string(&text));
-    buffer_free(&text);
+    return true;
 }
 
 /* Shows until the reader leaves. */
@@ -415,13 +228,8 @@ static int run_session(struct session *session, const struct tui_options *option
         terminal_signals_close();
         return TUI_NO_TERMINAL;
     }
-    screen_set_mouse(session->screen, true);
-    bool fine = begin(session, options, signals);
-    if (fine) {
-        reload_tell_watch(&session->reload, session->model);
-        tell_diag(session->model, diags);
-        fine = run(session);
-    }
+    session->outside.screen = session->screen;
+    bool fine = begin(session, options, signals, diags) && run(session);
     int error = errno;
     screen_close(session->screen);
     terminal_signals_close();
@@ -432,36 +240,6 @@ static int run_session(struct session *session, const struct tui_options *option
     return fine ? TUI_DONE : TUI_FAILED;
 }
 
-/* Stops what other threads are at. False when that takes longer than a moment: they still read and
- * tell news. */
-static bool end_threads(struct session *session)
-{
-    long long until = clock_milliseconds() + LEAVING_MS;
-    if (!session->model)
-        return true;
-    model_drop(session->model);
-    while (reload_is_read(&session->reload, session->model)) {
-        long long left = until - clock_milliseconds();
-        if (left <= 0 || poll(&session->watched[WATCH_NEWS], 1, (int)left) <= 0)
-            return false;
-        forget_news(session);
-    }
-    return true;
-}
-
-static void free_session(struct session *session)
-{
-    outside_free(&session->outside);
-    model_free(session->model);
-    reload_free(&session->reload);
-    frame_free(&session->frame);
-    for (size_t i = 0; i < 2; i++) {
-        if (session->news[i] >= 0)
-            close(session->news[i]);
-    }
-    free(session);
-}
-
 int tui_run(const struct tui_options *options, struct diag_list *diags)
 {
     struct session *session = calloc(1, sizeof *session);
@@ -470,13 +248,12 @@ int tui_run(const struct tui_options *options, struct diag_list *diags)
         diag_out_of_memory(diags);
         return status;
     }
-    session->news[0] = session->news[1] = -1;
-    if (reload_open(&session->reload, options->path, diags, tell_news, session))
+    if (engine_open(&session->engine, options->path, diags))
         status = run_session(session, options, diags);
-    if (session->model)
-        keeping_end(&session->keeping, session->model);
+    outside_free(&session->outside);
+    frame_free(&session->frame);
     /* What is still in use goes with the program. */
-    if (end_threads(session))
-        free_session(session);
+    if (engine_close(&session->engine))
+        free(session);
     return status;
 }

@@ -31,6 +31,9 @@ size_t marks_count(const struct marks *marks)
 void marks_swap_cleared(struct marks *marks)
 {
     struct record_set swapped[TABLE_COUNT];
+    bool any = marks_count(marks) > 0; /* then those taken back before are forgotten */
+    for (enum table_id table = 0; any && table < TABLE_COUNT; table++)
+        record_set_clear(&marks->cleared[table]);
     memcpy(swapped, marks->sets, sizeof swapped);
     memcpy(marks->sets, marks->cleared, sizeof swapped);
     memcpy(marks->cleared, swapped, sizeof swapped);

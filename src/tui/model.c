@@ -7,6 +7,36 @@
 #include "briefbook/gate.h"
 #include "tui/shown.h"
 
+/* Where a reader begins in a briefing. */
+static void begin(struct model *model)
+{
+    model->here = (struct viewpoint){.table = TABLE_EVENTS,
+                                     .shown = {.table = TABLE_NONE},
+                                     .link = NOTHING_CHOSEN,
+                                     .match = NOTHING_CHOSEN};
+    for (size_t i = 0; i < TABLE_COUNT; i++)
+        model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
+    model->reading.source.table = TABLE_NONE;
+}
+
+/* Forgets what is about the briefing that was shown, and not what still reads it. */
+static void forget(struct model *model)
+{
+    model_drop(model);
+    viewpoint_free(&model->here);
+    viewpoint_free(&model->prompt_start);
+    marks_free(&model->marks);
+    restoring_free(&model->restoring);
+    history_free(&model->back);
+    history_free(&model->forward);
+    history_free(&model->undone);
+    prompt_free(&model->prompt);
+    completing_free(&model->completing);
+    archive_close(&model->reading.archive);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_columns_free(&model->pane_columns[table]);
+}
+
 struct model *model_new(const struct model_options *options, const char *query)
 {
     struct model *model = calloc(1, sizeof *model);
@@ -18,14 +48,8 @@ struct model *model_new(const struct model_options *options, const char *query)
     }
     model->options = *options;
     model->needs_ascii = options->ascii;
-    model->here.table = TABLE_EVENTS;
-    model->here.shown.table = TABLE_NONE;
-    model->here.link = NOTHING_CHOSEN;
-    model->here.match = NOTHING_CHOSEN;
     model->linked.record.table = TABLE_NONE;
-    model->reading.source.table = TABLE_NONE;
-    for (size_t i = 0; i < TABLE_COUNT; i++)
-        model->here.panes[i] = (struct pane){.row = SIZE_MAX, .top = SIZE_MAX};
+    begin(model);
     if (query && *query) {
         model_ask(model, query);
         model->landing = true;
@@ -90,7 +114,8 @@ struct search_options model_search_options(const struct model *model)
 {
     return (struct search_options){.changed = model->options.changed,
                                    .context = model->options.context,
-                                   .marked = model->marks.sets};
+                                   .marked = model->marks.sets,
+                                   .altered = superseded_sets(&model->superseded)};
 }
 
 void model_ask_anew(struct model *model, struct asked *asked, const char *query)
@@ -116,6 +141,14 @@ void model_ask(struct model *model, const char *text)
     else
         model_say_memory(model);
     model->here.match = NOTHING_CHOSEN;
+}
+
+void model_clear_query(struct model *model)
+{
+    if (!*viewpoint_query(&model->here))
+        return;
+    model_remember(model, &model->here);
+    model_ask(model, "");
 }
 
 void model_spell_again(struct model *model)
@@ -166,6 +199,10 @@ void model_say_memory(struct model *model)
 void model_drop(struct model *model)
 {
     counting_free(&model->counting);
+    checking_free(&model->checking);
+    listing_free(&model->listing);
+    superseded_free(&model->superseded);
+    printing_drop(&model->printing);
     verifying_free(&model->verifying);
     asked_drop(&model->asked, &model->dropped);
     asked_drop(&model->prompt_asked, &model->dropped);
@@ -179,28 +216,43 @@ bool model_reads(struct model *model, const struct store *store)
             return true;
     }
     return dropped_searches_read(&model->dropped, store) || linked_reads(&model->linked, store) ||
-           verifying_reads(&model->verifying, store);
+           printing_reads(&model->printing, store) || verifying_reads(&model->verifying, store);
+}
+
+void model_open(struct model *model, const struct store *store)
+{
+    forget(model);
+    begin(model);
+    model->options.store = store;
+    model->prompting = false;
+    model->typed = false;
+    model->prompt_changed = false;
+    model->landing = false;
+    model->opened = OPENED_NOTHING;
+    model->helping.narrowing = false;
+    model->commanding.open = false;
+    model->facets = (struct facet_choice){0};
+    model->timeline = (struct time_choice){0};
+    model->matrix = (struct matrix_choice){0};
+    model->clicked = (struct click){0};
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        model_sort_not(model, table);
+    model->detail.valid = false;
+    model->heading_key = 0;
+    buffer_clear(&model->message);
+    model_ask_again(model);
 }
 
 void model_free(struct model *model)
 {
     if (!model)
         return;
-    model_drop(model);
+    forget(model);
     dropped_searches_free(&model->dropped);
-    viewpoint_free(&model->here);
-    viewpoint_free(&model->prompt_start);
     keymap_free(&model->keymap);
-    marks_free(&model->marks);
-    restoring_free(&model->restoring);
     diag_list_free(&model->faults);
-    history_free(&model->back);
-    history_free(&model->forward);
-    history_free(&model->undone);
-    prompt_free(&model->prompt);
     prompt_free(&model->commanding.prompt);
     prompt_free(&model->helping.prompt);
-    completing_free(&model->completing);
     detail_free(&model->detail);
     linked_free(&model->linked);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
@@ -210,9 +262,11 @@ void model_free(struct model *model)
     buffer_free(&model->question.words);
     buffer_free(&model->copied.text);
     buffer_free(&model->copied.what);
+    printing_free(&model->printing);
     errand_free(&model->errand);
     buffer_free(&model->sending);
     buffer_free(&model->message);
+    buffer_free(&model->wanted);
     buffer_free(&model->heading);
     buffer_free(&model->marking);
     free(model);

@@ -8,6 +8,7 @@
 #include "briefbook/query-edit.h"
 #include "tui/archive.h"
 #include "tui/asked.h"
+#include "tui/checking.h"
 #include "tui/chooser.h"
 #include "tui/completing.h"
 #include "tui/counting.h"
@@ -17,12 +18,16 @@
 #include "tui/geometry.h"
 #include "tui/keymap.h"
 #include "tui/linked.h"
+#include "tui/listing.h"
 #include "tui/marks.h"
 #include "tui/matrix.h"
+#include "tui/pane-columns.h"
 #include "tui/pane-order.h"
+#include "tui/printing.h"
 #include "tui/prompt.h"
 #include "tui/restoring.h"
 #include "tui/settings.h"
+#include "tui/superseded.h"
 #include "tui/surroundings.h"
 #include "tui/timeline.h"
 #include "tui/verifying.h"
@@ -45,6 +50,11 @@ enum opened {
     OPENED_MATRIX,
     OPENED_SORT,
     OPENED_SOURCE,
+    OPENED_CHECK,
+    OPENED_LIBRARY,
+    OPENED_COLUMNS,
+    OPENED_PLAIN,
+    OPENED_CHANGES,
     OPENED_COUNT
 };
 
@@ -72,6 +82,13 @@ struct reading {
     bool moved; /* by the reader, away from where the quotation is shown */
 };
 
+/* Where the detail was when its text alone was opened, and will be again. */
+struct plain {
+    struct record record;
+    size_t top;
+    long link;
+};
+
 struct model;
 
 /* A question that is answered by yes or no before anything else. */
@@ -93,15 +110,19 @@ enum request {
     REQUEST_QUIT,
     REQUEST_RUN,  /* the errand */
     REQUEST_SEND, /* what is to be sent, to the terminal */
-    REQUEST_RELOAD
+    REQUEST_RELOAD,
+    REQUEST_OPEN
 };
 
 struct model_options {
     const struct store *store; /* started; must live longer */
     bool ascii;
     struct surroundings surroundings;
+    bool is_linear; /* there is no picture: lines are told one after the other, see linear.h */
     search_changed *changed; /* see search_start(); may be NULL */
     void *context;
+    const struct diag_list *opening; /* what opening the store found wrong, NULL for nothing */
+    const char *folders; /* that briefings are looked for in, see library.h; NULL: none */
 };
 
 /* The newest click, for the one that may follow it. */
@@ -144,15 +165,23 @@ struct model {
     struct time_choice timeline;
     struct matrix_choice matrix;
     struct chooser sorting;
+    struct checking checking;
+    struct listing listing;
+    struct superseded superseded;
     struct pane_order orders[TABLE_COUNT];
+    struct chooser ticking; /* among the columns of a pane */
+    struct pane_columns pane_columns[TABLE_COUNT];
     struct buffer message; /* clean; "" for none */
     enum request request;
-    bool unsettled; /* keys were taken since model_settle() */
+    struct buffer wanted; /* the path of the briefing that REQUEST_OPEN is about */
+    bool unsettled;       /* keys were taken since model_settle() */
     struct click clicked;
     struct reading reading;
+    struct plain plain;
     struct buffer url; /* that is to be opened */
     struct question question;
     struct copied copied;
+    struct printing printing;
     struct errand errand;  /* for REQUEST_RUN */
     struct buffer sending; /* for REQUEST_SEND: bytes that the terminal acts on */
     unsigned long asked_count;
@@ -172,6 +201,10 @@ struct model {
 
 /* Begins with an optional query. NULL when memory is out. */
 struct model *model_new(const struct model_options *options, const char *query);
+
+/* Makes it the model of another briefing, as it begins; settings, keys and the size stay. The store
+ * from before is used as long as model_reads() says. */
+void model_open(struct model *model, const struct store *store);
 
 /* Brings the lower part up to date. */
 void model_settle(struct model *model);
@@ -194,6 +227,9 @@ void model_choose_seen(struct model *model);
 
 /* Asks for another text; rows, scroll and focus stay where they can. */
 void model_ask(struct model *model, const char *text);
+
+/* Asks for nothing; undo brings back what was asked, if anything. */
+void model_clear_query(struct model *model);
 
 /* How searches are begun. */
 struct search_options model_search_options(const struct model *model);

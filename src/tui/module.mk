@@ -9,6 +9,8 @@ libtui_a_SOURCES += \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/checking.c \
+	src/tui/checking.h \
 	src/tui/chooser.c \
 	src/tui/chooser.h \
 	src/tui/command-complete.c \
@@ -37,6 +39,7 @@ libtui_a_SOURCES += \
 	src/tui/detail.h \
 	src/tui/draw-bar.c \
 	src/tui/draw-chooser.c \
+	src/tui/draw-columns.c \
 	src/tui/draw-detail.c \
 	src/tui/draw-hidden.c \
 	src/tui/draw-pane.c \
@@ -70,25 +73,42 @@ libtui_a_SOURCES += \
 	src/tui/key.h \
 	src/tui/keymap.c \
 	src/tui/keymap.h \
+	src/tui/linear-line.c \
+	src/tui/linear-tell.c \
+	src/tui/linear-words.c \
+	src/tui/linear-words.h \
+	src/tui/linear.h \
 	src/tui/linked.c \
 	src/tui/linked.h \
+	src/tui/listing.c \
+	src/tui/listing.h \
 	src/tui/mapping.c \
 	src/tui/mark.c \
 	src/tui/marks.c \
 	src/tui/marks.h \
+	src/tui/match-position.c \
 	src/tui/matrix.c \
 	src/tui/matrix.h \
 	src/tui/model.c \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/opening.c \
+	src/tui/opening.h \
+	src/tui/pane-columns.c \
+	src/tui/pane-columns.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \
 	src/tui/parts.h \
+	src/tui/page-job.c \
+	src/tui/page-job.h \
 	src/tui/paste.c \
 	src/tui/paste.h \
 	src/tui/pin.c \
+	src/tui/print.c \
+	src/tui/printing.c \
+	src/tui/printing.h \
 	src/tui/prompt.c \
 	src/tui/prompt.h \
 	src/tui/query-examples.def \
@@ -122,6 +142,8 @@ libtui_a_SOURCES += \
 	src/tui/timeline.c \
 	src/tui/timeline.h \
 	src/tui/source.c \
+	src/tui/superseded.c \
+	src/tui/superseded.h \
 	src/tui/surroundings.c \
 	src/tui/surroundings.h \
 	src/tui/tui.h \
@@ -133,9 +155,14 @@ libtui_a_SOURCES += \
 	src/tui/verifying.c \
 	src/tui/verifying.h \
 	src/tui/view-browse.c \
+	src/tui/view-changes.c \
+	src/tui/view-check.c \
+	src/tui/view-columns.c \
 	src/tui/view-facets.c \
 	src/tui/view-help.c \
+	src/tui/view-library.c \
 	src/tui/view-messages.c \
+	src/tui/view-plain.c \
 	src/tui/view-matrix.c \
 	src/tui/view-sort.c \
 	src/tui/view-timeline.c \
@@ -146,11 +173,16 @@ libtui_a_SOURCES += \
 	src/tui/viewpoint.h \
 	src/tui/walk.c
 
-# What knows curses, and what needs it.
+# What knows curses or the terminal, and what needs it.
 briefbook_SOURCES += \
+	src/tui/engine.c \
+	src/tui/engine.h \
+	src/tui/linear-loop.c \
 	src/tui/loop.c \
+	src/tui/requests.c \
 	src/tui/outside.c \
 	src/tui/outside.h \
 	src/tui/screen.c \
+	src/tui/session.h \
 	src/tui/terminal-signals.c \
 	src/tui/terminal-signals.h

@@ -173,7 +173,7 @@ static unsigned click_detail(struct model *model, const struct mouse_event *even
     if (link == NOTHING_CHOSEN)
         return stale;
     model->here.link = link;
-    return stale | do_follow(model, 0);
+    return stale | follow_link(model);
 }
 
 /* A click beside the line that is typed keeps a search, as Enter does, and drops a command. */
@@ -227,8 +227,11 @@ static unsigned click(struct model *model, const struct mouse_event *event)
     if (is_covered(model, event))
         return STALE_FRAME;
     view_shut(model);
+    bool is_typed_again = typing_of(model) != TYPING_NOTHING; /* the help lay over the line */
     if (on_query)
-        return do_search(model, 0);
+        return is_typed_again ? STALE_FRAME : search_line_open(model);
+    if (!leaves_line(model))
+        return STALE_FRAME;
     if (holds(model->geometry.detail_box, event))
         return click_detail(model, event);
     enum table_id table = pane_under(model, event);
@@ -257,7 +260,7 @@ static unsigned press(struct model *model, const struct mouse_event *event)
 {
     if (is_double(model, event)) {
         model->clicked = (struct click){0};
-        return model->opened != OPENED_NOTHING ? do_choose(model, 0) : do_detail(model, 0);
+        return model->opened != OPENED_NOTHING ? choose_line(model) : do_detail(model, 0);
     }
     model->clicked =
         (struct click){is_on_row(model, event), event->row, event->column, event->time};

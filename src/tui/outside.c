@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "tui/child.h"
 #include "tui/terminal-signals.h"
@@ -28,23 +29,33 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
            a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* The terminal is given back as it was before the program began, and taken again. */
-static void lend_terminal(struct screen *screen)
+static int terminal_of(const struct outside *outside)
 {
-    screen_leave(screen);
+    return outside->screen ? screen_input(outside->screen) : STDIN_FILENO;
+}
+
+/* The terminal is given back as it was before the program began, and taken again. */
+static void lend_terminal(struct outside *outside)
+{
+    if (outside->screen)
+        screen_leave(outside->screen);
+    else
+        outside->has_settings = tcgetattr(STDIN_FILENO, &outside->settings) == 0;
     terminal_signals_lend();
 }
 
-static void take_terminal(struct outside *outside, struct screen *screen)
+static void take_terminal(struct outside *outside)
 {
     outside->guest = 0;
-    child_take_terminal(screen_input(screen));
+    child_take_terminal(terminal_of(outside));
     terminal_signals_take();
-    screen_return(screen);
+    if (outside->screen)
+        screen_return(outside->screen);
+    else if (outside->has_settings)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &outside->settings);
 }
 
-bool outside_begin(struct outside *outside, struct errand *errand, struct screen *screen,
-                   struct child_end *end)
+bool outside_begin(struct outside *outside, struct errand *errand, struct child_end *end)
 {
     struct outside_run *run = free_run(outside);
     bool is_guest = errand->takes_terminal;
@@ -53,12 +64,12 @@ bool outside_begin(struct outside *outside, struct errand *errand, struct screen
         return false;
     look_at_file(errand, &run->before);
     if (is_guest)
-        lend_terminal(screen);
-    pid_t process = is_guest ? child_start_here(&errand->arguments, screen_input(screen))
+        lend_terminal(outside);
+    pid_t process = is_guest ? child_start_here(&errand->arguments, terminal_of(outside))
                              : child_start_apart(&errand->arguments, buffer_slice(&errand->input));
     end->error = process < 0 ? errno : 0;
     if (process < 0 && is_guest)
-        take_terminal(outside, screen);
+        take_terminal(outside);
     if (process < 0)
         return false;
     if (is_guest)
@@ -88,8 +99,8 @@ static bool has_ended(const struct outside *outside, struct outside_run *run, in
     return news == CHILD_ENDED;
 }
 
-bool outside_next(struct outside *outside, struct screen *screen, struct errand *errand,
-                  struct child_end *end, bool *changed)
+bool outside_next(struct outside *outside, struct errand *errand, struct child_end *end,
+                  bool *changed)
 {
     for (size_t i = 0; i < OUTSIDE_LIMIT; i++) {
         struct outside_run *run = &outside->runs[i];
@@ -98,7 +109,7 @@ bool outside_next(struct outside *outside, struct screen *screen, struct errand 
         if (!has_ended(outside, run, &end->status))
             continue;
         if (run->process == outside->guest)
-            take_terminal(outside, screen);
+            take_terminal(outside);
         look_at_file(&run->errand, &after);
         *changed = !is_same_file(&run->before, &after);
         *errand = run->errand;
@@ -108,7 +119,16 @@ bool outside_next(struct outside *outside, struct screen *screen, struct errand 
     return false;
 }
 
-void outside_end(struct outside *outside, struct screen *screen, int signal)
+bool outside_is_at(const struct outside *outside, enum errand_kind kind)
+{
+    for (size_t i = 0; i < OUTSIDE_LIMIT; i++) {
+        if (outside->runs[i].process && outside->runs[i].errand.kind == kind)
+            return true;
+    }
+    return false;
+}
+
+void outside_end(struct outside *outside, int signal)
 {
     enum { TRIES = 100, APART_NS = 20000000 }; /* two seconds */
     int status;
@@ -118,7 +138,7 @@ void outside_end(struct outside *outside, struct screen *screen, int signal)
     kill(outside->guest, SIGCONT);
     for (size_t i = 0; i < TRIES && child_ask(outside->guest, &status) != CHILD_ENDED; i++)
         nanosleep(&(struct timespec){.tv_nsec = APART_NS}, NULL);
-    take_terminal(outside, screen);
+    take_terminal(outside);
 }
 
 void outside_free(struct outside *outside)

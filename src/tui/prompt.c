@@ -27,7 +27,8 @@ bool prompt_replace(struct prompt *prompt, size_t start, struct slice replacemen
         return false;
     memmove(text->data + start + replacement.length, text->data + prompt->cursor,
             text->length - prompt->cursor + 1);
-    memcpy(text->data + start, replacement.data, replacement.length);
+    if (replacement.length)
+        memcpy(text->data + start, replacement.data, replacement.length);
     text->length = start + replacement.length + (text->length - prompt->cursor);
     prompt->cursor = start + replacement.length;
     return true;

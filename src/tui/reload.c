@@ -20,20 +20,18 @@ static bool is_standard_input(const char *path)
     return strcmp(path, "-") == 0;
 }
 
-/* It is watched before it is opened, so that no change is missed. */
 bool reload_open(struct reload *reload, const char *path, struct diag_list *diags,
                  store_changed *changed, void *context)
 {
+    struct watched_load opened = {0};
+    bool fine = watched_load_open(&opened, path);
     reload->changed = changed;
     reload->context = context;
-    if (!is_standard_input(path)) {
-        reload->watch = watch_new(path);
-        reload->watch_error = reload->watch ? 0 : errno;
-    }
-    reload->shown.store = store_open(path, diags);
-    /* Only how many there were of each is of interest: they are told by others. */
-    memcpy(reload->shown.opening.counts, diags->counts, sizeof diags->counts);
-    return reload->shown.store != NULL;
+    reload->watch = opened.watch;
+    reload->watch_error = opened.watch_error;
+    reload->shown = opened.load;
+    diag_list_append(diags, &reload->shown.opening);
+    return fine;
 }
 
 void reload_tell_watch(const struct reload *reload, struct model *model)
@@ -202,10 +200,10 @@ static unsigned swap(struct reload *reload, struct model *model)
     if (is_overtaken(reload))
         return STALE_NOTHING;
     tell_changes(reload, model);
-    model_transfer(model, reload->next.store);
     reload->retired = reload->shown;
     reload->shown = reload->next;
     reload->next = (struct load){0};
+    model_transfer(model, reload->shown.store);
     reload->refused = false;
     end_attempt(reload);
     return STALE_FRAME;
@@ -230,6 +228,27 @@ unsigned reload_go_on(struct reload *reload, struct model *model, long long now)
     if (reload_patience(reload, now) == 0)
         stale |= begin_load(reload, model);
     return stale;
+}
+
+bool reload_can_replace(const struct reload *reload)
+{
+    return !reload->retired.store;
+}
+
+void reload_replace(struct reload *reload, struct model *model, const struct watched_load *other)
+{
+    comparing_end(&reload->comparing);
+    free_load(&reload->next);
+    watch_free(reload->watch);
+    reload->watch = other->watch;
+    reload->watch_error = other->watch_error;
+    reload->due = 0;
+    reload->refused = false;
+    end_attempt(reload);
+    reload->retired = reload->shown;
+    reload->shown = other->load;
+    model_open(model, reload->shown.store);
+    reload_tell_watch(reload, model);
 }
 
 bool reload_is_read(const struct reload *reload, struct model *model)

@@ -7,10 +7,8 @@
 #ifndef TUI_RELOAD_H
 #define TUI_RELOAD_H
 
-#include "briefbook/watch.h"
 #include "tui/comparing.h"
-#include "tui/model.h"
-#include "tui/reload-words.h"
+#include "tui/opening.h"
 
 struct reload {
     struct watch *watch; /* NULL when changes are not noticed */
@@ -50,6 +48,12 @@ int reload_patience(const struct reload *reload, long long now);
 
 /* Does what can be done now, and never waits. Returns what became stale. */
 unsigned reload_go_on(struct reload *reload, struct model *model, long long now);
+
+/* Shows another briefing, that is loaded, and owns it from now on; no reload of the one before goes on.
+ * Only when reload_can_replace(): one that was shown earlier may still be read. The descriptor to wait
+ * for is another then. */
+bool reload_can_replace(const struct reload *reload);
+void reload_replace(struct reload *reload, struct model *model, const struct watched_load *other);
 
 /* Whether other threads still read a store, so that reload_free() must not be called yet. */
 bool reload_is_read(const struct reload *reload, struct model *model);

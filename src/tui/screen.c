@@ -222,7 +222,8 @@ struct screen *screen_open(bool color, struct diag_list *diags)
         const char *type = getenv("TERM");
         screen_close(screen);
         diag_add(diags, DIAG_TERMINAL, (struct place){0},
-                 "the terminal (TERM=%s) cannot show the interface; set TERM to its type",
+                 "the terminal (TERM=%s) cannot show the interface; set TERM to its type, "
+                 "or use --linear",
                  type ? type : "");
         return NULL;
     }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "tui/command.h"
+#include "tui/paste.h"
 #include "tui/typing.h"
 
 /* The answers from before are put by, for do_restore(). */
@@ -21,9 +22,8 @@ void search_line_ask(struct model *model)
     model->landing = true;
 }
 
-unsigned do_search(struct model *model, int unused)
+unsigned search_line_open(struct model *model)
 {
-    (void)unused;
     const char *query = viewpoint_query(&model->here);
     if (!prompt_begin(&model->prompt, query) ||
         !viewpoint_copy(&model->prompt_start, &model->here)) {
@@ -92,4 +92,22 @@ unsigned do_restore(struct model *model, int unused)
     }
     end_prompt(model);
     return STALE_FRAME;
+}
+
+/* With a text it is as if that had been typed, and Enter: what is not well formed stays there. */
+unsigned do_search(struct model *model, const struct typed *typed)
+{
+    struct buffer query = {0};
+    unsigned stale = search_line_open(model);
+    if (!model->prompting || !typed->argument.length)
+        return stale;
+    bool fine = paste_append_line(typed->argument, &query) &&
+                prompt_begin(&model->prompt, buffer_string(&query));
+    buffer_free(&query);
+    if (!fine) {
+        model_say_memory(model);
+        return do_restore(model, 0);
+    }
+    model->typed = true;
+    return do_keep(model, 0);
 }

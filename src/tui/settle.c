@@ -5,6 +5,7 @@
 #include "briefbook/gate.h"
 #include "tui/reading.h"
 #include "tui/shown.h"
+#include "tui/typing.h"
 #include "tui/view.h"
 
 static bool store_is_loaded(const struct store *store)
@@ -61,7 +62,7 @@ static void settle_heading(struct model *model)
     buffer_clear(&model->heading);
     gate_append(&model->heading, buffer_slice(&raw), model_gate(model));
     buffer_clear(&raw);
-    compose_append_marking(&raw, store);
+    compose_append_marking(&raw, store, (struct slice){NULL, 0});
     buffer_clear(&model->marking);
     gate_append(&model->marking, buffer_slice(&raw), model_gate(model));
     buffer_free(&raw);
@@ -122,6 +123,9 @@ static void settle_geometry(struct model *model)
         .table = model->here.table,
         .focus = model->here.focus,
         .zoom = model->here.zoom,
+        .is_plain = model->opened == OPENED_PLAIN,
+        .is_typing = typing_of(model) != TYPING_NOTHING,
+        .is_linear = model->options.is_linear,
     };
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         size_t total = shown_total(model, table);
@@ -244,7 +248,7 @@ static void settle_detail(struct model *model)
         here->detail_top = last_top;
     if (here->link >= (long)model->detail.links.count) /* of a detail that there was no room for */
         here->link = NOTHING_CHOSEN;
-    if (here->focus == FOCUS_DETAIL)
+    if (here->focus == FOCUS_DETAIL && model->opened != OPENED_PLAIN)
         settle_link(model, area.rows);
     long matches = (long)model->detail.matches.count;
     if (here->match >= matches)
@@ -296,9 +300,12 @@ void model_settle_lists(struct model *model)
     settle_restoring(model);
     if (marks_resolve(&model->marks, model->options.store))
         model_ask_marked(model);
+    superseded_settle(model);
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        pane_columns_settle(&model->pane_columns[table], store_table(model->options.store, table));
     settle_landing(model);
     settle_rows(model, outlooks);
     settle_shown(model, outlooks);

@@ -123,6 +123,26 @@ static bool holds_match(const struct model *model, enum table_id table)
     return model->exists[table] && shown_count(model, table) > 0;
 }
 
+size_t held_column_count(const struct model *model, enum table_id table)
+{
+    const struct table *rows = store_table(model->options.store, table);
+    size_t columns = table_column_count(rows);
+    size_t count = 0;
+    for (size_t column = 0; column < columns; column++)
+        count += table_holds(rows, column);
+    return count;
+}
+
+size_t held_column(const struct model *model, enum table_id table, size_t number)
+{
+    const struct table *rows = store_table(model->options.store, table);
+    size_t column = 0;
+    for (;; column++) {
+        if (table_holds(rows, column) && number-- == 0)
+            return column;
+    }
+}
+
 enum table_id match_pane_after(const struct model *model, enum table_id table, int direction)
 {
     size_t place = search_place_of(table);

@@ -41,7 +41,11 @@ struct slice pane_title(const struct model *model, enum table_id table);
 /* And a column: a schema's by its title, others as in their file. */
 struct slice column_title(const struct model *model, enum table_id table, size_t column);
 
-/* The same in the order in which matches are walked: quotes first. */
+/* The columns of a table that hold something: how many, and each by its number. */
+size_t held_column_count(const struct model *model, enum table_id table);
+size_t held_column(const struct model *model, enum table_id table, size_t number);
+
+/* The next pane in the order in which matches are walked: quotes first. */
 enum table_id match_pane_after(const struct model *model, enum table_id table, int direction);
 
 /* The matches of all panes, and those before a row in that order. */

@@ -106,6 +106,22 @@ static bool take_searches(const struct prompt *prompt, json_t *array)
     return fine;
 }
 
+static bool take_columns(const struct model *model, json_t *object)
+{
+    bool fine = object != NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT && fine; table++) {
+        const struct pane_columns *columns = &model->pane_columns[table];
+        json_t *array = json_array();
+        fine = array != NULL;
+        for (size_t i = 0; i < columns->count && fine; i++)
+            fine = add_text(array, slice_of(columns->names[i]));
+        if (fine && columns->count)
+            fine = json_object_set(object, state_table_key(table), array) == 0;
+        json_decref(array);
+    }
+    return fine;
+}
+
 /* Sets a member, which is given away, when it was made without a fault. */
 static bool set_made(json_t *state, const char *key, json_t *value, bool fine)
 {
@@ -120,10 +136,12 @@ static bool take_lists(const struct model *model, const struct viewpoint *there,
     json_t *rows = json_object();
     json_t *tops = json_object();
     json_t *marks = json_object();
+    json_t *columns = json_object();
     json_t *searches = json_array();
     bool fine = set_made(state, "rows", rows, take_rows(model, there, false, rows));
     fine = set_made(state, "tops", tops, take_rows(model, there, true, tops)) && fine;
     fine = set_made(state, "marks", marks, take_marks(model, marks)) && fine;
+    fine = set_made(state, "columns", columns, take_columns(model, columns)) && fine;
     return set_made(state, "searches", searches, take_searches(&model->prompt, searches)) && fine;
 }
 
@@ -193,6 +211,21 @@ static bool restore_marks(struct model *model, const json_t *state)
     return fine;
 }
 
+/* No more than there can be, and none twice. */
+static void restore_columns(struct model *model, const json_t *state)
+{
+    const json_t *columns = json_object_get(state, "columns");
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        const json_t *array = json_object_get(columns, state_table_key(table));
+        pane_columns_free(&model->pane_columns[table]);
+        for (size_t i = 0; i < json_array_size(array) && i < PANE_COLUMNS_MOST; i++) {
+            const char *name = json_string_value(json_array_get(array, i));
+            if (name && *name)
+                pane_columns_add(&model->pane_columns[table], slice_of(name));
+        }
+    }
+}
+
 static bool restore_searches(struct model *model, const json_t *state)
 {
     const json_t *searches = json_object_get(state, "searches");
@@ -221,6 +254,7 @@ void state_restore(struct model *model, const json_t *state, bool with_query)
     const char *query = json_string_value(json_object_get(state, "query"));
     if (!restore_searches(model, state) || !restore_marks(model, state))
         model_say_memory(model);
+    restore_columns(model, state);
     if (!with_query)
         return;
     restore_rows(model, state);

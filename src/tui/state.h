@@ -2,7 +2,8 @@
  *
  *     {"format": "briefbook-state", "version": 1, "query": "cyber", "table": "quotes",
  *      "focus": "list", "zoom": "none", "rows": {"quotes": "q-17"}, "tops": {"quotes": "q-12"},
- *      "marks": {"quotes": ["q-3", "q-17"]}, "searches": ["korea", "cyber"]}
+ *      "columns": {"quotes": ["date", "text"]}, "marks": {"quotes": ["q-3", "q-17"]},
+ *      "searches": ["korea", "cyber"]}
  *
  * Records are named as record_append_id() does; the newest search is the last. */
 #ifndef TUI_STATE_H
@@ -16,7 +17,8 @@
 json_t *state_take(const struct model *model);
 
 /* Brings a model that is new into a state; `with_query` is whether the query and the place in the
- * book come back too, not only marks and searches. Rows and marks come when their tables are read. What is not as it should be is passed over. */
+ * book come back too, not only marks, searches and columns of panes. Rows and marks come when their
+ * tables are read. What is not as it should be is passed over. */
 void state_restore(struct model *model, const json_t *state, bool with_query);
 
 /* What a table is called in a state. */

@@ -114,6 +114,8 @@ void model_transfer(struct model *model, const struct store *to)
     if (!marks_transfer(&model->marks, transfer.from, to))
         model_say_memory(model);
     restoring_free(&model->restoring);
+    checking_stop(&model->checking);
+    superseded_free(&model->superseded);
     model->options.store = to;
     forget_made(model);
     model_ask_again(model);

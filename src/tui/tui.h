@@ -12,12 +12,13 @@
 #include "tui/theme.h"
 
 struct tui_options {
-    const char *path;  /* the briefing to open, as store_open() takes it */
-    const char *query; /* asked at the start; NULL for none */
-    bool no_state;     /* neither read what was kept of the last time, nor keep anything */
-    bool ascii;        /* draw and spell in ASCII (also done where the locale is not UTF-8) */
-    bool no_color;     /* attributes only, whatever the theme */
-    bool themed;       /* in this theme, whatever the config file says */
+    const char *path;    /* the briefing to open, as store_open() takes it */
+    const char *folders; /* that other briefings are looked for in, see library_search_path() */
+    const char *query;   /* asked at the start; NULL for none */
+    bool no_state;       /* neither read what was kept of the last time, nor keep anything */
+    bool ascii;          /* draw and spell in ASCII (also done where the locale is not UTF-8) */
+    bool no_color;       /* attributes only, whatever the theme */
+    bool themed;         /* in this theme, whatever the config file says */
     enum theme theme;
 };
 
@@ -34,5 +35,9 @@ enum tui_status {
  * /dev/tty where standard input is none. Diagnostics say what failed, and which tables of a briefing
  * that was shown could not be opened. */
 int tui_run(const struct tui_options *options, struct diag_list *diags);
+
+/* The same as plain lines: they are read from standard input up to its end, and answered on standard
+ * output, neither of which needs to be a terminal. */
+int tui_run_linear(const struct tui_options *options, struct diag_list *diags);
 
 #endif

@@ -95,6 +95,7 @@ unsigned update_news(struct model *model)
         search_continue(model->asked.search);
     if (model->prompt_asked.search)
         search_continue(model->prompt_asked.search);
+    printing_go_on(model);
     settle(model);
     return STALE_FRAME;
 }
@@ -106,6 +107,7 @@ unsigned update_errand(struct model *model, const struct errand *errand,
         [ERRAND_EDIT] = edit_ended,
         [ERRAND_COPY] = copy_ended,
         [ERRAND_BROWSE] = browse_ended,
+        [ERRAND_PRINT] = print_ended,
     };
     struct buffer fault = {0};
     if (errand_append_fault(errand, end, &fault))

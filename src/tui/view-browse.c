@@ -1,6 +1,7 @@
 #include <stdint.h>
 
 #include "tui/draw.h"
+#include "tui/linear-words.h"
 #include "tui/shown.h"
 #include "tui/view.h"
 
@@ -42,12 +43,8 @@ static bool to_link_in_view(struct model *model, int direction)
     return true;
 }
 
-/* A step down or up goes from link to link as long as they are in view, else scrolls. */
-static unsigned detail_move(struct model *model, enum step step)
+unsigned detail_scroll(struct model *model, enum step step)
 {
-    if ((step == STEP_DOWN && to_link_in_view(model, 1)) ||
-        (step == STEP_UP && to_link_in_view(model, -1)))
-        return STALE_FRAME;
     size_t lines = model->detail.layout.count;
     size_t height = model->geometry.detail.rows;
     size_t tops = lines > height ? lines - height + 1 : 1;
@@ -56,6 +53,15 @@ static unsigned detail_move(struct model *model, enum step step)
         return STALE_NOTHING;
     model->here.detail_top = top;
     return STALE_FRAME;
+}
+
+/* A step down or up goes from link to link as long as they are in view, else scrolls. */
+static unsigned detail_move(struct model *model, enum step step)
+{
+    if ((step == STEP_DOWN && to_link_in_view(model, 1)) ||
+        (step == STEP_UP && to_link_in_view(model, -1)))
+        return STALE_FRAME;
+    return detail_scroll(model, step);
 }
 
 /* A zoom that began in the detail ends before the detail does. */
@@ -68,7 +74,22 @@ static unsigned detail_close(struct model *model)
     return STALE_FRAME;
 }
 
+static void detail_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    linear_append_detail_line(&model->detail, line, true, text);
+}
+
+static struct view_page detail_page(const struct model *model)
+{
+    return (struct view_page){model_detail_top(model), model->geometry.detail.rows,
+                              model->detail.layout.count};
+}
+
 const struct view list_view = {
     .context = IN_LIST, .move = list_move, .close = list_close, .draw = draw_browser};
-const struct view detail_view = {
-    .context = IN_DETAIL, .move = detail_move, .close = detail_close, .draw = draw_browser};
+const struct view detail_view = {.context = IN_DETAIL,
+                                 .move = detail_move,
+                                 .close = detail_close,
+                                 .draw = draw_browser,
+                                 .append_line = detail_append_line,
+                                 .page = detail_page};

@@ -108,10 +108,20 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
              FACE_MUTED);
 }
 
-/* "2 of 5 columns, 12 values" */
-static void append_counts(const struct model *model, const struct facets *facets,
-                          struct buffer *counts)
+/* "Quotes by Speaker" */
+static void append_name(const struct model *model, struct buffer *title)
 {
+    gate_append(title, pane_title(model, model->here.table), model_gate(model));
+    buffer_append_string(title, " by ");
+    gate_append(title, column_title(model, model->here.table, facet_column(model)),
+                model_gate(model));
+}
+
+/* "2/5  12 values": the which of the columns, with a sign between. */
+static void append_numbers(const struct model *model, const char *of, const char *apart,
+                           struct buffer *counts)
+{
+    const struct facets *facets = facet_counts(model);
     const struct store *store = model->options.store;
     enum table_id table = model->here.table;
     size_t number = 0;
@@ -121,12 +131,17 @@ static void append_counts(const struct model *model, const struct facets *facets
         if (i == facet_column(model))
             number = columns;
     }
-    buffer_append_format(counts, "%zu/%zu", number, columns);
+    buffer_append_format(counts, "%zu%s%zu", number, of, columns);
     if (facets) {
-        buffer_append_string(counts, "  ");
+        buffer_append_string(counts, apart);
         append_number(counts, facets->distinct);
         buffer_append_string(counts, facets->distinct == 1 ? " value" : " values");
     }
+}
+
+static void append_counts(const struct model *model, struct buffer *counts)
+{
+    append_numbers(model, "/", "  ", counts);
     if (counting_is_open(&model->counting))
         buffer_append_string(counts, model->options.ascii ? " ~" : " …");
 }
@@ -137,11 +152,8 @@ static void facets_draw(const struct model *model, struct frame *frame)
     const struct facets *facets = facet_counts(model);
     struct buffer title = {0};
     struct buffer counts = {0};
-    gate_append(&title, pane_title(model, model->here.table), model_gate(model));
-    buffer_append_string(&title, " by ");
-    gate_append(&title, column_title(model, model->here.table, facet_column(model)),
-                model_gate(model));
-    append_counts(model, facets, &counts);
+    append_name(model, &title);
+    append_counts(model, &counts);
     struct choices choices = {.title = buffer_slice(&title),
                               .counts = buffer_slice(&counts),
                               .empty = counting_is_open(&model->counting) ? SLICE("counting")
@@ -164,10 +176,33 @@ static void facets_settle(struct model *model)
         facet_counts_settle(model);
 }
 
+static void facets_append_title(const struct model *model, struct buffer *title)
+{
+    append_name(model, title);
+    buffer_append_string(title, ", column ");
+    append_numbers(model, " of ", ", ", title);
+}
+
+static void facets_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct facets *facets = facet_counts(model);
+    struct slice name = column_title(model, model->here.table, facet_column(model));
+    bool is_value = line < facets->count;
+    if (is_value)
+        name = name_of(model, looked_at(model), facets->items[line].value);
+    buffer_append_string(text, is_value ? "" : "no ");
+    gate_append(text, name, model_gate(model));
+    buffer_append_string(text, ": ");
+    append_number(text, is_value ? facets->items[line].count : facets->blank);
+}
+
 const struct view facets_view = {.context = IN_CHOOSER,
                                  .lines = facets_lines,
                                  .close = view_shut,
                                  .draw = facets_draw,
+                                 .awaits = counting_goes_on,
+                                 .append_title = facets_append_title,
+                                 .append_line = facets_append_line,
                                  .choose = facets_choose,
                                  .side = facets_side,
                                  .settle = facets_settle};

@@ -122,7 +122,14 @@ unsigned help_narrowed(struct model *model)
     return STALE_FRAME;
 }
 
-/* A command that takes text is opened at ":", to be gone on with. */
+/* Runs a command as a key of it would. */
+static unsigned run_plainly(struct model *model, enum command_id command)
+{
+    struct binding binding = {.command = command};
+    return command_line_run_binding(model, &binding);
+}
+
+/* A command that takes text is opened at ":", to be gone on with, unless a key calls it without. */
 static unsigned run(struct model *model, const struct help_line *line)
 {
     struct buffer text = {0};
@@ -133,8 +140,10 @@ static unsigned run(struct model *model, const struct help_line *line)
     }
     if (line->binding)
         return stale | command_line_run_binding(model, line->binding);
-    if (!tui_command(line->first)->take)
-        return stale | tui_command_run(model, line->first, NULL);
+    uint32_t key;
+    bool has_key = keymap_key(&model->keymap, line->first, model->helping.context, &key);
+    if (!tui_command(line->first)->take || (has_key && !line->argument))
+        return stale | run_plainly(model, line->first);
     buffer_append_format(&text, "%s ", tui_command(line->first)->name);
     if (line->argument)
         buffer_append_format(&text, "%s ", line->argument);
@@ -210,7 +219,7 @@ static void draw_help_line(const struct canvas *canvas, struct area area, size_t
 }
 
 /* "Help: mark", when it is searched. */
-static void append_title(const struct model *model, struct buffer *title)
+static void help_append_title(const struct model *model, struct buffer *title)
 {
     struct slice words = slice_trim(buffer_slice(&model->helping.prompt.text));
     buffer_append_string(title, words.length ? "Help: " : "Help");
@@ -223,7 +232,7 @@ static void help_draw(const struct model *model, struct frame *frame)
     struct buffer title = {0};
     struct help help = {0};
     help_make(&help, model);
-    append_title(model, &title);
+    help_append_title(model, &title);
     struct choices choices = {.title = buffer_slice(&title),
                               .empty = SLICE("nothing in the help holds this"),
                               .count = help.count,
@@ -234,9 +243,23 @@ static void help_draw(const struct model *model, struct frame *frame)
     help_free(&help);
 }
 
+static void help_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    struct help help = {0};
+    help_make(&help, model);
+    struct buffer raw = {0};
+    if (line < help.count)
+        help_append_words(model, &help.lines[line], &raw);
+    gate_append(text, buffer_slice(&raw), model_gate(model));
+    buffer_free(&raw);
+    help_free(&help);
+}
+
 const struct view help_view = {.context = IN_HELP,
                                .lines = help_lines,
                                .move = help_move,
                                .close = help_close,
                                .draw = help_draw,
+                               .append_title = help_append_title,
+                               .append_line = help_append_line,
                                .choose = help_choose};

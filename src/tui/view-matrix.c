@@ -206,10 +206,56 @@ static void matrix_draw(const struct model *model, struct frame *frame)
     buffer_free(&counts);
 }
 
+static void matrix_append_title(const struct model *model, struct buffer *title)
+{
+    const struct matrix *matrix = matrix_counts(model);
+    buffer_append_string(title, "Who said what");
+    if (!matrix)
+        return;
+    buffer_append_string(title, ", ");
+    append_counts(matrix, title);
+}
+
+/* "Field A 3" */
+static void append_field(const struct model *model, const struct matrix *matrix, size_t line,
+                         size_t field, struct buffer *text)
+{
+    gate_append(text, field_name(model->options.store, &matrix->fields[field], false),
+                model_gate(model));
+    buffer_append_char(text, ' ');
+    append_number(text, matrix->cells[line][field]);
+}
+
+/* "Person A 5: Field A 3, Field B 2", and for the chosen line "; chosen: Field A 3". */
+static void matrix_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct matrix *matrix = matrix_counts(model);
+    struct record person = {TABLE_PEOPLE, matrix->speakers[line].row};
+    const char *before = ": ";
+    gate_append(text, record_list_name(model->options.store, person), model_gate(model));
+    buffer_append_char(text, ' ');
+    append_number(text, matrix->speakers[line].count);
+    for (size_t field = 0; field < matrix->field_count; field++) {
+        if (!matrix->cells[line][field])
+            continue;
+        buffer_append_string(text, before);
+        append_field(model, matrix, line, field, text);
+        before = ", ";
+    }
+    if (!matrix->field_count || line != chooser_line(&model->matrix.speaker, matrix->speaker_count))
+        return;
+    buffer_append_string(text, "; chosen: ");
+    append_field(model, matrix, line, chooser_line(&model->matrix.field, matrix->field_count),
+                 text);
+}
+
 const struct view matrix_view = {.context = IN_CHOOSER,
                                  .lines = matrix_lines,
                                  .close = view_shut,
                                  .draw = matrix_draw,
+                                 .awaits = counting_goes_on,
+                                 .append_title = matrix_append_title,
+                                 .append_line = matrix_append_line,
                                  .choose = matrix_choose,
                                  .side = matrix_side,
                                  .settle = matrix_settle};

@@ -58,8 +58,21 @@ static void messages_draw(const struct model *model, struct frame *frame)
     buffer_free(&counts);
 }
 
+static void messages_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    diag_append(text, &model->faults.items[line], model_gate(model));
+}
+
+static void messages_append_title(const struct model *model, struct buffer *title)
+{
+    buffer_append_string(title, "The config file, faults: ");
+    append_number(title, diag_list_count(&model->faults, SEVERITY_ERROR));
+}
+
 const struct view messages_view = {.context = IN_CHOOSER,
                                    .lines = messages_lines,
                                    .close = messages_close,
                                    .draw = messages_draw,
+                                   .append_title = messages_append_title,
+                                   .append_line = messages_append_line,
                                    .choose = messages_choose};

@@ -10,24 +10,13 @@
 
 static size_t line_count(const struct model *model)
 {
-    const struct store *store = model->options.store;
-    size_t columns = table_column_count(store_table(store, model->here.table));
-    size_t count = 1;
-    for (size_t column = 0; column < columns; column++)
-        count += table_holds(store_table(store, model->here.table), column);
-    return count;
+    return 1 + held_column_count(model, model->here.table);
 }
 
 /* The column of a line behind the first. */
 static size_t column_of(const struct model *model, size_t line)
 {
-    const struct table *table = store_table(model->options.store, model->here.table);
-    size_t column = 0;
-    for (;; column++) {
-        line -= table_holds(table, column);
-        if (line == 0)
-            return column;
-    }
+    return held_column(model, model->here.table, line - 1);
 }
 
 /* The line of the order that the pane has. */
@@ -74,32 +63,38 @@ static unsigned sort_choose(struct model *model)
 
 /* ---- Picture ------------------------------------------------------------------------------- */
 
+static struct slice line_name(const struct model *model, size_t line)
+{
+    return line ? column_title(model, model->here.table, column_of(model, line))
+                : SLICE("as in the file");
+}
+
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,
                       const void *context)
 {
     (void)context;
     const struct model *model = canvas->model;
-    enum table_id table = model->here.table;
-    const struct pane_order *order = &model->orders[table];
+    const struct pane_order *order = &model->orders[model->here.table];
     bool is_current = line == current_line(model);
-    struct slice name = SLICE("as in the file");
     const char *sign = canvas->glyphs->dot;
-    if (line > 0) {
-        size_t column = column_of(model, line);
-        name = column_title(model, table, column);
+    if (line > 0)
         sign = order->is_falling ? canvas->glyphs->falling : canvas->glyphs->rising;
-    }
-    draw_raw(canvas, area, row, 4, name, FACE_TEXT);
+    draw_raw(canvas, area, row, 4, line_name(model, line), FACE_TEXT);
     if (is_current)
         frame_sign(canvas->frame, area, row, 2, sign, FACE_DOT);
+}
+
+static void sort_append_title(const struct model *model, struct buffer *title)
+{
+    buffer_append_string(title, "Order of ");
+    gate_append(title, pane_title(model, model->here.table), model_gate(model));
 }
 
 static void sort_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
     struct buffer title = {0};
-    buffer_append_string(&title, "Order of ");
-    gate_append(&title, pane_title(model, model->here.table), model_gate(model));
+    sort_append_title(model, &title);
     struct choices choices = {
         .title = buffer_slice(&title), .count = line_count(model), .draw = draw_line};
     draw_around(&canvas);
@@ -107,8 +102,21 @@ static void sort_draw(const struct model *model, struct frame *frame)
     buffer_free(&title);
 }
 
+/* "Date, rising now" */
+static void sort_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct pane_order *order = &model->orders[model->here.table];
+    gate_append(text, line_name(model, line), model_gate(model));
+    if (line == current_line(model))
+        buffer_append_string(text, !line               ? ", now"
+                                   : order->is_falling ? ", falling now"
+                                                       : ", rising now");
+}
+
 const struct view sort_view = {.context = IN_CHOOSER,
                                .lines = sort_lines,
                                .close = view_shut,
                                .draw = sort_draw,
+                               .append_title = sort_append_title,
+                               .append_line = sort_append_line,
                                .choose = sort_choose};

@@ -114,14 +114,19 @@ static void draw_edges(const struct canvas *canvas, struct area box)
 }
 
 /* Why there is no text. */
+static void append_absence(const struct model *model, struct buffer *words)
+{
+    const struct archive *archive = &model->reading.archive;
+    if (archive->fault.length)
+        gate_append(words, buffer_slice(&archive->fault), model_gate(model));
+    else
+        buffer_append_string(words, archive->is_pending ? "reading" : "the file is empty");
+}
+
 static void draw_absence(const struct canvas *canvas, struct area area)
 {
-    const struct archive *archive = &canvas->model->reading.archive;
     struct buffer words = {0};
-    if (archive->fault.length)
-        gate_append(&words, buffer_slice(&archive->fault), model_gate(canvas->model));
-    else
-        buffer_append_string(&words, archive->is_pending ? "reading" : "the file is empty");
+    append_absence(canvas->model, &words);
     draw_clean(canvas, area, 0, 0, buffer_slice(&words), FACE_MUTED);
     buffer_free(&words);
 }
@@ -143,5 +148,48 @@ static void source_draw(const struct model *model, struct frame *frame)
     frame_cursor(frame, area, in_view ? archive->place - top : 0, 0);
 }
 
-const struct view source_view = {
-    .context = IN_SOURCE, .move = source_move, .close = source_close, .draw = source_draw};
+/* ---- Words ----------------------------------------------------------------------------------- */
+
+/* "archive/a.txt: the quotation is in it", or why there is nothing to read. */
+static void source_append_title(const struct model *model, struct buffer *title)
+{
+    const struct archive *archive = &model->reading.archive;
+    struct slice match = match_words(archive);
+    gate_append(title, buffer_slice(&archive->file), model_gate(model));
+    buffer_append_string(title, match.length || !archive->layout.count ? ": " : "");
+    if (archive->layout.count)
+        buffer_append(title, match);
+    else
+        append_absence(model, title);
+}
+
+/* The quotation is lit in the picture, from the line on that is named here. */
+static void source_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    const struct archive *archive = &model->reading.archive;
+    const struct line *spans = &archive->layout.lines[line];
+    if (line == archive->place && archive->match >= ARCHIVE_DIFFERS)
+        buffer_append_string(text, "here the quotation begins: ");
+    for (size_t i = 0; i < spans->count; i++)
+        buffer_append(text, spans->spans[i].text);
+}
+
+static struct view_page source_page(const struct model *model)
+{
+    return (struct view_page){top_line(model), reading_area(&model->geometry).rows,
+                              model->reading.archive.layout.count};
+}
+
+static bool source_awaits(const struct model *model)
+{
+    return model->reading.archive.is_pending;
+}
+
+const struct view source_view = {.context = IN_SOURCE,
+                                 .move = source_move,
+                                 .close = source_close,
+                                 .draw = source_draw,
+                                 .append_title = source_append_title,
+                                 .append_line = source_append_line,
+                                 .page = source_page,
+                                 .awaits = source_awaits};

@@ -149,13 +149,14 @@ static struct area part_of(struct area area, enum time_kind kind)
     return area;
 }
 
+static const char *const kind_titles[TIME_KINDS] = {
+    [TIME_EVENTS] = "Events", [TIME_QUOTES] = "Quotes"};
+
 static void draw_heading(const struct canvas *canvas, struct area area, const void *context)
 {
     (void)context;
-    static const char *const words[TIME_KINDS] = {
-        [TIME_EVENTS] = "Events", [TIME_QUOTES] = "Quotes"};
     for (enum time_kind kind = 0; kind < TIME_KINDS; kind++)
-        draw_right(canvas, part_of(area, kind), 0, 0, slice_of(words[kind]), FACE_HEADING);
+        draw_right(canvas, part_of(area, kind), 0, 0, slice_of(kind_titles[kind]), FACE_HEADING);
 }
 
 static bool is_marked(const struct model *model, const struct time_span *span,
@@ -186,6 +187,15 @@ static void draw_span(const struct canvas *canvas, struct area area, size_t row,
     }
 }
 
+/* "3 without a date": a line behind the spans. */
+static void append_placeless(const struct shown_line *shown, size_t number, struct buffer *text)
+{
+    bool is_inexact = number == shown->line->count && shown->line->inexact;
+    append_number(text, is_inexact ? shown->line->inexact : shown->undated);
+    buffer_append_char(text, ' ');
+    buffer_append_string(text, is_inexact ? units[shown->unit].inexact : "without a date");
+}
+
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t number,
                       const void *context)
 {
@@ -194,21 +204,26 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
         draw_span(canvas, area, row, shown, &shown->line->spans[number]);
         return;
     }
-    bool is_inexact = number == shown->line->count && shown->line->inexact;
     struct buffer text = {0};
-    append_number(&text, is_inexact ? shown->line->inexact : shown->undated);
-    buffer_append_char(&text, ' ');
-    buffer_append_string(&text, is_inexact ? units[shown->unit].inexact : "without a date");
+    append_placeless(shown, number, &text);
     draw_clean(canvas, area, row, 2, buffer_slice(&text), FACE_MUTED);
     buffer_free(&text);
+}
+
+static void timeline_append_title(const struct model *model, struct buffer *title)
+{
+    struct shown_line shown = shown_line(model);
+    buffer_append_string(title, shown.line ? units[shown.unit].title : "Timeline");
 }
 
 static void timeline_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
     struct shown_line shown = shown_line(model);
+    struct buffer title = {0};
+    timeline_append_title(model, &title);
     struct choices choices = {
-        .title = slice_of(shown.line ? units[shown.unit].title : "Timeline"),
+        .title = buffer_slice(&title),
         .counts = model->timeline.has_start ? SLICE("marking") : SLICE(""),
         .empty = counting_is_open(&model->counting) ? SLICE("counting") : SLICE("no rows"),
         .count = shown.count,
@@ -219,12 +234,38 @@ static void timeline_draw(const struct model *model, struct frame *frame)
     };
     draw_around(&canvas);
     draw_chooser(&canvas, view_box(model), &model->timeline.chooser, &choices);
+    buffer_free(&title);
+}
+
+/* "2023-02: Events 3, Quotes 5" */
+static void timeline_append_line(const struct model *model, size_t line, struct buffer *text)
+{
+    struct shown_line shown = shown_line(model);
+    if (line >= shown.line->count) {
+        append_placeless(&shown, line, text);
+        return;
+    }
+    const struct time_span *span = &shown.line->spans[line];
+    const char *before = ": ";
+    timeline_append_date(text, shown.unit, span->day);
+    for (enum time_kind kind = 0; kind < TIME_KINDS; kind++) {
+        if (!span->counts[kind])
+            continue;
+        buffer_append_format(text, "%s%s ", before, kind_titles[kind]);
+        append_number(text, span->counts[kind]);
+        before = ", ";
+    }
+    if (is_marked(model, span, chosen_span(model, &shown)))
+        buffer_append_string(text, ", marked out");
 }
 
 const struct view timeline_view = {.context = IN_CHOOSER,
                                    .lines = timeline_lines,
                                    .close = view_shut,
                                    .draw = timeline_draw,
+                                   .awaits = counting_goes_on,
+                                   .append_title = timeline_append_title,
+                                   .append_line = timeline_append_line,
                                    .choose = timeline_choose,
                                    .mark = timeline_mark,
                                    .scale = timeline_scale,

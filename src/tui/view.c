@@ -6,7 +6,9 @@ static const struct view *const opened_views[OPENED_COUNT] = {
     [OPENED_HELP] = &help_view,         [OPENED_FACETS] = &facets_view,
     [OPENED_MESSAGES] = &messages_view, [OPENED_TIMELINE] = &timeline_view,
     [OPENED_MATRIX] = &matrix_view,     [OPENED_SORT] = &sort_view,
-    [OPENED_SOURCE] = &source_view,
+    [OPENED_SOURCE] = &source_view,     [OPENED_CHECK] = &check_view,
+    [OPENED_LIBRARY] = &library_view,   [OPENED_COLUMNS] = &columns_view,
+    [OPENED_PLAIN] = &plain_view,       [OPENED_CHANGES] = &changes_view,
 };
 
 const struct view *view_of(const struct model *model)
@@ -19,6 +21,7 @@ const struct view *view_of(const struct model *model)
 unsigned view_shut(struct model *model)
 {
     counting_free(&model->counting);
+    listing_free(&model->listing);
     model->opened = OPENED_NOTHING;
     return STALE_FRAME;
 }
@@ -80,11 +83,24 @@ unsigned do_move(struct model *model, int step)
     return moved ? STALE_FRAME : STALE_NOTHING;
 }
 
-unsigned do_choose(struct model *model, int unused)
+unsigned choose_line(struct model *model)
 {
-    (void)unused;
     const struct view *view = view_of(model);
     return view->choose ? view->choose(model) : STALE_NOTHING;
+}
+
+unsigned do_choose(struct model *model, const struct typed *typed)
+{
+    const struct view *view = view_of(model);
+    if (!view->choose)
+        return STALE_NOTHING;
+    struct view_lines lines = view->lines(model);
+    size_t number;
+    if (!typed_number(typed, "line", lines.count, &number))
+        return STALE_FRAME;
+    if (number)
+        lines.chooser->chosen = number - 1;
+    return view->choose(model);
 }
 
 unsigned do_side(struct model *model, int direction)
@@ -112,7 +128,8 @@ unsigned do_mark_out(struct model *model, int unused)
 
 bool when_mark_out(const struct model *model)
 {
-    return view_of(model)->mark != NULL;
+    const struct view *view = view_of(model);
+    return view->mark && view->mark != view->choose; /* Enter is hinted at already */
 }
 
 unsigned do_scale(struct model *model, int direction)
@@ -137,8 +154,7 @@ unsigned do_cancel(struct model *model, int unused)
     (void)unused;
     unsigned stale = view_of(model)->close(model);
     if (!stale && *viewpoint_query(&model->here)) {
-        model_remember(model, &model->here);
-        model_ask(model, "");
+        model_clear_query(model);
         stale = STALE_FRAME;
     }
     return stale;

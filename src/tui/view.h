@@ -16,6 +16,13 @@ struct view_lines {
     struct area area; /* of the lines in it */
 };
 
+/* The lines in view of a text that is read, and how many there are in all. */
+struct view_page {
+    size_t top;
+    size_t rows;
+    size_t count;
+};
+
 struct view {
     unsigned context; /* which keys it takes, see keymap.h */
 
@@ -25,6 +32,14 @@ struct view {
     /* Leaves the view; STALE_NOTHING when there is nowhere to go but out of the program. */
     unsigned (*close)(struct model *model);
     void (*draw)(const struct model *model, struct frame *frame);
+
+    /* The same in words, clean, where nothing is drawn (linear.h): a title with counts, and a line of
+     * `lines` or of `page`. NULL where there are none. */
+    void (*append_title)(const struct model *model, struct buffer *title);
+    void (*append_line)(const struct model *model, size_t line, struct buffer *text);
+    struct view_page (*page)(const struct model *model); /* what is read in the place of `lines` */
+    bool (*awaits)(
+        const struct model *model); /* more of it is to come; NULL where it is all there */
 
     /* What only some views do; NULL in the others. */
     unsigned (*choose)(struct model *model); /* Enter, on what is chosen */
@@ -40,14 +55,15 @@ extern const struct view detail_view;   /* view-browse.c */
 extern const struct view help_view;     /* view-help.c */
 extern const struct view messages_view; /* view-messages.c */
 extern const struct view facets_view;   /* view-facets.c */
-
+extern const struct view plain_view;    /* view-plain.c */
 extern const struct view timeline_view; /* view-timeline.c */
 extern const struct view matrix_view;   /* view-matrix.c */
 extern const struct view sort_view;     /* view-sort.c */
-extern const struct view list_view;     /* view-browse.c */
-extern const struct view detail_view;   /* view-browse.c */
-extern const struct view help_view;     /* view-help.c */
 extern const struct view source_view;   /* view-source.c */
+extern const struct view columns_view;  /* view-columns.c */
+extern const struct view library_view;  /* view-library.c */
+extern const struct view check_view;    /* view-check.c */
+extern const struct view changes_view;  /* view-changes.c */
 
 /* The view that is open. */
 const struct view *view_of(const struct model *model);
@@ -65,6 +81,9 @@ struct area view_box(const struct model *model);
 struct area view_below(struct area box, size_t heading_rows);
 struct view_lines view_lines(struct chooser *chooser, size_t count, struct area box,
                              size_t heading_rows);
+
+/* Moves through the text of the detail; see view-browse.c. */
+unsigned detail_scroll(struct model *model, enum step step);
 
 /* Brings what the opened view shows up to date. */
 void view_settle(struct model *model);

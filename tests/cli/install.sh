@@ -1,5 +1,5 @@
 #!/bin/sh
-# `make install` puts the program, its manual and the bundled briefing where they belong, and the
+# `make install` puts the program, its manual and the bundled briefings where they belong, and the
 # installed program finds what is installed.
 . "${SOURCE_FOLDER:=$PWD}/tests/cli/setup.sh"
 build=$(dirname "$BRIEFBOOK")
@@ -23,12 +23,14 @@ export BRIEFBOOK_PATH
 run list
 ends "the installed program: list: status" 0
 shows "the installed program: list" "rok-nato-2023"
-run print rok-nato-2023
-ends "the installed program: print: status" 0
-shows "the installed program: print" "SOUTH KOREA–NATO MILITARY COOPERATION"
-run check rok-nato-2023
-ends "the installed book is sound" 0
-shows "the installed book has no errors or warnings" "0 errors, 0 warnings,"
+for name in rok-nato-2023 rok-nato-2025; do
+	run print "$name"
+	ends "the installed program: print $name: status" 0
+	shows "the installed program: print $name" "SOUTH KOREA–NATO MILITARY COOPERATION"
+	run check --strict "$name"
+	ends "the installed $name is sound" 0
+	shows "the installed $name has no errors or warnings" "0 errors, 0 warnings,"
+done
 for page in man1/briefbook.1 man5/briefbook.5; do
 	prints_nothing "the manual: $page" sh -c \
 		'[ -n "$(find "$1" -path "*/$2")" ] || echo "$2 is not installed"' - "$root" "$page"

@@ -13,11 +13,15 @@ make_book() {
 # ---- The list
 
 run list
-ends "the bundled briefing: status" 0
-says_nothing "the bundled briefing: no message"
-shows "the bundled briefing: row" \
+ends "the bundled briefings: status" 0
+says_nothing "the bundled briefings: no message"
+shows "the bundled briefings: the first" \
 	"rok-nato-2023  2023-02-17      16      15      21      20  South Korea–NATO military cooperation"
+shows "the bundled briefings: the one that supersedes it" \
+	"rok-nato-2025  2025-05-12      19      19      24      21  South Korea–NATO military cooperation"
 shows "headings" "NAME           AS OF       EVENTS  PEOPLE  QUOTES  FIELDS  TITLE"
+run print
+shows "the bundled briefings: the newest opens" "Information as of 2025-05-12"
 
 BRIEFBOOK_PATH=$work/library:$work/second:$work/missing
 run list
@@ -90,7 +94,8 @@ shows "several: one that supersedes" "BOOK FOUR"
 rm -r "$work/library" "$work/second/one" "$work/second/three"
 run print
 shows "the only one: it opens" "BOOK FOUR"
-says_nothing "the only one: no message"
+is_silent_about "the only one: no choice" "opening"
+says "the only one: a note that what it supersedes is gone" "note: the briefing “two”"
 
 # ---- The search path
 

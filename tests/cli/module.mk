@@ -1,12 +1,16 @@
 # The command line of the built program: one script a subject.
 program_tests += \
 	tests/cli/bad-input.sh \
+	tests/cli/changes.sh \
 	tests/cli/hostile.sh \
 	tests/cli/install.sh \
+	tests/cli/linear.sh \
 	tests/cli/list.sh \
 	tests/cli/options.sh \
 	tests/cli/output.sh \
+	tests/cli/print-formats.sh \
 	tests/cli/print.sh \
+	tests/cli/printer.sh \
 	tests/cli/quotations.sh \
 	tests/cli/readme.sh \
 	tests/cli/search-as-found.sh \

@@ -36,7 +36,7 @@ refused "search needs QUERY" search
 refused "print takes [BRIEFING], and 'two' is one too many" print one two
 refused "takes [BRIEFING], and 'two' is one too many" one two
 refused "unknown command 'serch'; did you mean search?" serch cyber
-refused "unknown option --page" print --page 60
+refused "unknown option --zebra" print --zebra 60
 
 # ---- A single word that is no briefing may be a mistyped command
 

@@ -23,6 +23,7 @@ for term in dumb unheard-of-terminal ''; do
 	TERM=$term
 	on_terminal "$BRIEFBOOK $book; echo status \$?"
 	shows "TERM=$term: a plain message" "[terminal]"
+	shows "TERM=$term: what can be done" "or use --linear"
 	shows "TERM=$term: the page" "SOUTH KOREA–NATO MILITARY COOPERATION"
 	shows "TERM=$term: status" "status 0"
 	hides "TERM=$term: no sequences" "$escape"

@@ -7,13 +7,18 @@ EXTRA_DIST += \
 	tests/golden/cases \
 	tests/golden/every-column \
 	tests/golden/every-column-ascii.txt \
+	tests/golden/every-column-large.txt \
 	tests/golden/every-column-narrow.txt \
 	tests/golden/every-column-nothing.txt \
 	tests/golden/every-column-order.txt \
+	tests/golden/every-column-pages.txt \
 	tests/golden/every-column-query.txt \
+	tests/golden/every-column-small.txt \
 	tests/golden/every-column-sources.txt \
 	tests/golden/every-column-wide.txt \
 	tests/golden/every-column.txt \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
-	tests/golden/rok-nato-2023.txt
+	tests/golden/rok-nato-2023-pages.txt \
+	tests/golden/rok-nato-2023.txt \
+	tests/golden/rok-nato-2025.txt

@@ -1,7 +1,11 @@
 # Keys and the pictures they lead to: one file NAME.screen a test. See run-screen.c.
 screen_tests += \
+	tests/screens/alone.screen \
 	tests/screens/ascii.screen \
+	tests/screens/changes.screen \
+	tests/screens/check.screen \
 	tests/screens/colon.screen \
+	tests/screens/columns.screen \
 	tests/screens/complete.screen \
 	tests/screens/empty.screen \
 	tests/screens/facets.screen \
@@ -10,9 +14,11 @@ screen_tests += \
 	tests/screens/hidden.screen \
 	tests/screens/hostile.screen \
 	tests/screens/landing.screen \
+	tests/screens/library.screen \
 	tests/screens/mark.screen \
 	tests/screens/pin.screen \
 	tests/screens/plain.screen \
+	tests/screens/print.screen \
 	tests/screens/prompt.screen \
 	tests/screens/restore.screen \
 	tests/screens/search.screen \

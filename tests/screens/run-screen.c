@@ -5,6 +5,7 @@
  * A screen test is a text file of steps, one a line, with the pictures they lead to:
  *
  *     book FOLDER [ascii]    opens a briefing, relative to $SOURCE_FOLDER
+ *     library FOLDER         the briefings in a folder of $SOURCE_FOLDER can be chosen from
  *     query TEXT             before `book`: asks for it at the start
  *     size COLUMNSxROWS      resizes the screen
  *     key NAME...            presses keys: j, enter, tab, ^U, esc, ?, ...
@@ -18,12 +19,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "support/interface.h"
 
 struct run {
     struct interface interface;
     char query[256];
+    char library[256];
 };
 
 static void print_lines(const char *picture)
@@ -75,6 +78,16 @@ static bool step_book(struct run *run, char *rest)
     return interface_open(&run->interface, path, run->query, option && !strcmp(option, "ascii"));
 }
 
+static bool step_library(struct run *run, char *rest)
+{
+    const char *folder = getenv("SOURCE_FOLDER");
+    if (!run->interface.model || chdir(folder ? folder : ".") != 0)
+        return false;
+    snprintf(run->library, sizeof run->library, "%s", rest);
+    run->interface.model->options.folders = run->library;
+    return true;
+}
+
 static bool step_size(struct run *run, char *rest)
 {
     char *end;
@@ -107,7 +120,7 @@ static const struct {
     bool (*run)(struct run *run, char *rest);
 } steps[] = {
     {"book", step_book}, {"query", step_query}, {"size", step_size},     {"key", step_key},
-    {"type", step_type}, {"marks", step_marks}, {"screen", step_screen},
+    {"type", step_type}, {"marks", step_marks}, {"screen", step_screen}, {"library", step_library},
 };
 
 static bool run_step(struct run *run, char *line)

@@ -8,7 +8,7 @@ XDG_CONFIG_HOME=/nonexistent
 # Nothing is kept between runs: a folder that cannot be made.
 XDG_STATE_HOME=/dev/null/state
 export XDG_CONFIG_HOME XDG_STATE_HOME
-unset BRIEFBOOK_PATH NO_COLOR COLUMNS LINES VISUAL EDITOR BROWSER PAGER TMUX STY
+unset BRIEFBOOK_PATH NO_COLOR COLORFGBG COLUMNS LINES VISUAL EDITOR BROWSER PAGER TMUX STY
 
 # A failing sanitizer ends the test, and says where.
 UBSAN_OPTIONS=print_stacktrace=1

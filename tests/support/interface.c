@@ -29,12 +29,18 @@ void interface_wait(struct model *model)
             search_wait(model->asked.parts.search);
         linked_wait(&model->linked);
         background_wait(model->counting.work);
+        background_wait(model->checking.work);
+        background_wait(model->listing.work);
+        background_wait(model->superseded.work);
+        background_wait(model->printing.work);
         archive_wait(&model->reading.archive);
         background_wait(model->verifying.work);
         update_news(model);
-    } while (model->asked.parts.search || model->linked.work || model->counting.work || ordered ||
-             model->reading.archive.work ||
-             background_state(model->verifying.work) == BACKGROUND_RUNNING);
+    } while (model->asked.parts.search || model->linked.work || model->counting.work ||
+             model->checking.work || ordered || model->reading.archive.work ||
+             model->printing.work ||
+             background_state(model->verifying.work) == BACKGROUND_RUNNING ||
+             !asked_is_done(&model->asked));
 }
 
 static void print_diags(const struct diag_list *diags)

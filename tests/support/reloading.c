@@ -30,7 +30,8 @@ void open_session(struct session *session, const char *path)
     assert_true(reload_open(&session->reload, path, &diags, NULL, NULL));
     assert_true(store_start(session->reload.shown.store, NULL, NULL));
     assert_true(store_wait(session->reload.shown.store));
-    struct model_options options = {.store = session->reload.shown.store};
+    struct model_options options = {.store = session->reload.shown.store,
+                                    .opening = &session->reload.shown.opening};
     session->interface.model = model_new(&options, NULL);
     assert_non_null(session->interface.model);
     interface_resize(&session->interface, 24, 80);

@@ -1,23 +1,14 @@
 # The built program in a real terminal: a pseudo-terminal whose screen libvterm keeps.
-terminal_tests += tests/terminal/test-terminal
-tests_terminal_test_terminal_SOURCES = \
+tests_support_sources += \
 	tests/terminal/terminal.c \
-	tests/terminal/terminal.h \
-	tests/terminal/test-terminal.c
+	tests/terminal/terminal.h
 
-terminal_tests += tests/terminal/test-live
-tests_terminal_test_live_SOURCES = \
-	tests/terminal/terminal.c \
-	tests/terminal/terminal.h \
-	tests/terminal/test-live.c
-
-terminal_tests += tests/terminal/test-themes
-tests_terminal_test_themes_SOURCES = \
-	tests/terminal/terminal.c \
-	tests/terminal/terminal.h \
-	tests/terminal/test-themes.c
-terminal_tests += tests/terminal/test-outside
-tests_terminal_test_outside_SOURCES = \
-	tests/terminal/terminal.c \
-	tests/terminal/terminal.h \
-	tests/terminal/test-outside.c
+terminal_tests += \
+	tests/terminal/test-calm \
+	tests/terminal/test-jobs \
+	tests/terminal/test-lines \
+	tests/terminal/test-live \
+	tests/terminal/test-outside \
+	tests/terminal/test-terminal \
+	tests/terminal/test-themes \
+	tests/terminal/test-wide

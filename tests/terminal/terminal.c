@@ -35,6 +35,7 @@ static void run_program(const struct terminal *terminal, char *const arguments[]
     if (terminal->keys_elsewhere)
         dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     setenv("TERM", terminal->type ? terminal->type : "xterm-256color", 1);
+    setenv("NCURSES_GPM_TERMS", "none", 1); /* the mouse of a console, where the machine has one */
     if (terminal->variable)
         putenv(strdup(terminal->variable));
     execv(arguments[0], arguments);
@@ -193,6 +194,54 @@ static bool wait_for_text(struct terminal *terminal, const char *text, bool ther
     return false;
 }
 
+void terminal_rest(struct terminal *terminal, int milliseconds)
+{
+    long long until = now() + milliseconds;
+    while (now() < until && read_some(terminal))
+        ;
+}
+
+VTermScreenCell terminal_cell(const struct terminal *terminal, int row, int column)
+{
+    VTermScreenCell cell = {0};
+    vterm_screen_get_cell(terminal->screen, (VTermPos){row, column}, &cell);
+    if (!cell.chars[0])
+        cell.chars[0] = ' '; /* erased, not written */
+    bool is_half = cell.chars[0] == (uint32_t)-1;
+    for (size_t i = 1; i < VTERM_MAX_CHARS_PER_CELL; i++) /* what stood there before may be left */
+        cell.chars[i] = is_half || !cell.chars[i - 1] ? 0 : cell.chars[i];
+    return cell;
+}
+
+static bool same_cell(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+    return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
+           a->attrs.bold == b->attrs.bold && a->attrs.underline == b->attrs.underline &&
+           a->attrs.reverse == b->attrs.reverse && a->attrs.italic == b->attrs.italic &&
+           vterm_color_is_equal(&a->fg, &b->fg) && vterm_color_is_equal(&a->bg, &b->bg);
+}
+
+static VTermPos cursor_of(const struct terminal *terminal)
+{
+    VTermPos place;
+    vterm_state_get_cursorpos(vterm_obtain_state(terminal->vterm), &place);
+    return place;
+}
+
+bool terminal_sees_same(const struct terminal *terminal, const void *other)
+{
+    const struct terminal *expected = other;
+    bool same = terminal->rows == expected->rows && terminal->columns == expected->columns &&
+                vterm_pos_cmp(cursor_of(terminal), cursor_of(expected)) == 0;
+    for (int row = 0; same && row < terminal->rows; row++)
+        for (int column = 0; same && column < terminal->columns; column++) {
+            VTermScreenCell cell = terminal_cell(terminal, row, column);
+            VTermScreenCell wanted = terminal_cell(expected, row, column);
+            same = same_cell(&cell, &wanted);
+        }
+    return same;
+}
+
 /* ---- For tests ------------------------------------------------------------------------------ */
 
 bool terminal_start(struct terminal *terminal, char *const arguments[])
@@ -260,6 +309,28 @@ bool terminal_wait(struct terminal *terminal, int *status)
             break;
     }
     return told;
+}
+
+bool terminal_begin(struct terminal *terminal, const char *path, const char *option)
+{
+    const char *program = getenv("BRIEFBOOK");
+    const char *folder = getenv("SOURCE_FOLDER");
+    char name[4096];
+    char place[4096];
+    char given[256];
+    char without_state[] = "--no-state";
+    snprintf(name, sizeof name, "%s", program ? program : "briefbook");
+    snprintf(place, sizeof place, "%s%s%s", *path != '.' && folder ? folder : "",
+             *path != '.' && folder ? "/" : "", path);
+    snprintf(given, sizeof given, "%s", option ? option : "");
+    char *arguments[] = {name, without_state, place, option ? given : NULL, NULL};
+    return terminal_start(terminal, arguments);
+}
+
+bool terminal_open(struct terminal *terminal, const char *path, const char *option)
+{
+    return terminal_begin(terminal, path, option) && terminal_shows(terminal, "q quit") &&
+           terminal_shows_not(terminal, "reading");
 }
 
 void terminal_continue(struct terminal *terminal)

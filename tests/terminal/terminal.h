@@ -35,6 +35,13 @@ struct terminal {
 /* Starts a program; its arguments end with NULL. */
 bool terminal_start(struct terminal *terminal, char *const arguments[]);
 
+/* Starts the built program, $BRIEFBOOK, on a briefing, with an option or NULL; it keeps nothing. A path
+ * that does not begin with "." is one of $SOURCE_FOLDER. */
+bool terminal_begin(struct terminal *terminal, const char *path, const char *option);
+
+/* The same, and waits until it is loaded. */
+bool terminal_open(struct terminal *terminal, const char *path, const char *option);
+
 /* Reads what the program draws until a text is on the screen, or is not. False when that takes too
  * long: then the screen is printed as a comment. */
 bool terminal_shows(struct terminal *terminal, const char *text);
@@ -45,6 +52,16 @@ bool terminal_shows_not(struct terminal *terminal, const char *text);
 typedef bool terminal_sees(const struct terminal *terminal, const void *context);
 bool terminal_await(struct terminal *terminal, terminal_sees *sees, const void *context,
                     int milliseconds);
+
+/* Reads what comes within so many milliseconds, and does nothing else. */
+void terminal_rest(struct terminal *terminal, int milliseconds);
+
+/* Whether another screen looks the same: cells with their colours and attributes, and the cursor. A
+ * terminal_sees whose context is that terminal. */
+bool terminal_sees_same(const struct terminal *terminal, const void *other);
+
+/* The cell at a place of the screen, counted from 0. */
+VTermScreenCell terminal_cell(const struct terminal *terminal, int row, int column);
 
 /* Appends the text of a row, counted from 0. */
 void terminal_row(const struct terminal *terminal, int row, struct buffer *text);

@@ -125,11 +125,49 @@ static void test_bad_state(void **state)
     assert_int_equal(system("grep -q nonsense briefbook/book-*.json.bad"), 0);
 }
 
+/* Another briefing is shown in the place of the first, is watched, and has a state of its own. */
+static void test_another_briefing(void **state)
+{
+    (void)state;
+    char variable[4096] = "XDG_STATE_HOME=";
+    size_t length = strlen(variable);
+    make_book();
+    assert_int_equal(mkdir("briefings", 0755), 0);
+    assert_int_equal(mkdir("briefings/other", 0755), 0);
+    make_file("briefings/other/events.csv", EVENTS "x,Event X\ny,Event Y\n");
+    assert_non_null(getcwd(variable + length, sizeof variable - length));
+    struct terminal terminal = {.variable = variable};
+    start(&terminal, NULL);
+    terminal_send(&terminal, "j /event\r:open nowhere\r");
+    assert_true(terminal_shows(&terminal, "no briefing"));
+    terminal_send(&terminal, "\x1b");
+    terminal_send(&terminal, "B");
+    assert_true(terminal_shows(&terminal, "briefings/other"));
+    terminal_send(&terminal, "\r");
+    assert_true(terminal_shows(&terminal, "Event X"));
+    assert_true(terminal_shows(&terminal, "1 of 2"));
+    assert_true(terminal_shows(&terminal, "searches all panes"));
+    terminal_send(&terminal, "j");
+    assert_true(terminal_shows(&terminal, "2 of 2"));
+    make_file("briefings/new", EVENTS "y,Event Y\n");
+    assert_int_equal(rename("briefings/new", "briefings/other/events.csv"), 0);
+    assert_true(terminal_shows(&terminal, "reloaded: events.csv, 1 removed row"));
+    terminal_send(&terminal, ":open book\r");
+    assert_true(terminal_shows(&terminal, "\xe2\x9c\x93"
+                                          "1"));
+    assert_true(terminal_shows(&terminal, "searches all panes"));
+    terminal_send(&terminal, "u");
+    assert_true(terminal_shows(&terminal, "match 3 of 3"));
+    quit(&terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_files_change, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_state_is_kept, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_another_briefing, empty_folder_enter,
+                                        empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_bad_state, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -271,10 +271,9 @@ static void test_copy_to_the_terminal(void **state)
     }
 }
 
-static void test_copy_by_tmux(void **state)
+/* Programs of the current folder are found before others; gives the path as it was. */
+static char *enter_path(void)
 {
-    (void)state;
-    struct terminal terminal = {.variable = "TMUX=/nowhere,1,0"};
     char path[8192];
     char folder[4096];
     const char *before = getenv("PATH");
@@ -283,6 +282,20 @@ static void test_copy_by_tmux(void **state)
     snprintf(path, sizeof path, "%s:%s", folder, before);
     char *kept = strdup(before);
     assert_int_equal(setenv("PATH", path, 1), 0);
+    return kept;
+}
+
+static void leave_path(char *kept)
+{
+    assert_int_equal(setenv("PATH", kept, 1), 0);
+    free(kept);
+}
+
+static void test_copy_by_tmux(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.variable = "TMUX=/nowhere,1,0"};
+    char *path = enter_path();
     make_file("quotes.csv", quotes);
     make_program("tmux", "printf '%s ' \"$@\" >made; cat >>made; mv made loaded; echo noise");
     start(&terminal, "quotes.csv");
@@ -293,8 +306,7 @@ static void test_copy_by_tmux(void **state)
     assert_null(strstr(buffer_string(&terminal.output), "52;c"));
     assert_null(strstr(buffer_string(&terminal.output), "noise"));
     leave(&terminal);
-    assert_int_equal(setenv("PATH", kept, 1), 0);
-    free(kept);
+    leave_path(path);
 }
 
 /* ---- The web -------------------------------------------------------------------------------- */
@@ -335,6 +347,105 @@ static void test_browser(void **state)
     }
 }
 
+/* ---- Printing ------------------------------------------------------------------------------- */
+
+/* Whether a file holds a text. */
+static bool file_holds(const char *name, const char *text)
+{
+    char bytes[8192];
+    FILE *file = fopen(name, "r");
+    assert_non_null(file);
+    bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
+    fclose(file);
+    return strstr(bytes, text) != NULL;
+}
+
+static void test_print_to_a_file(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    make_file("quotes.csv", quotes);
+    start(&terminal, "quotes.csv");
+    terminal_send(&terminal, "p");
+    assert_true(terminal_shows(&terminal, "print quotes.csv.txt"));
+    terminal_send(&terminal, "\r");
+    assert_true(terminal_shows(&terminal, "printed quotes.csv.txt: "));
+    assert_true(file_holds("quotes.csv.txt", "Another statement."));
+    make_file("quotes.csv.txt", "old");
+    terminal_send(&terminal, "p\r");
+    assert_true(terminal_shows(&terminal, "quotes.csv.txt is there: replace it?"));
+    terminal_send(&terminal, "n");
+    assert_true(terminal_shows_not(&terminal, "replace it?"));
+    expect_content("quotes.csv.txt", "old");
+    terminal_send(&terminal, "p\ry");
+    assert_true(terminal_shows(&terminal, "printed quotes.csv.txt: "));
+    assert_true(file_holds("quotes.csv.txt", "A short statement."));
+    size_t names = count_names(".");
+    terminal_send(&terminal, ":print /proc/page.txt\r");
+    assert_true(terminal_shows(&terminal, "cannot"));
+    terminal_send(&terminal, ":print /dev/full\r");
+    assert_true(terminal_shows(&terminal, "/dev/full is no file"));
+    assert_int_equal(count_names("."), names);
+    terminal_send(&terminal, "\033");
+    assert_true(terminal_shows(&terminal, "q quit"));
+    leave(&terminal);
+}
+
+static void test_print_on_paper(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *script;
+        const char *message;
+    } cases[] = {
+        {"printf '<%s> ' \"$@\" >made; cat >>made; mv made printed; echo noise",
+         "sent to the printer: "},
+        {"exit 3", "not printed: the program for printing ended with status 3"},
+    };
+    char *path = enter_path();
+    make_file("quotes.csv", quotes);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct terminal terminal = {0};
+        make_program("lp", cases[i].script);
+        start(&terminal, "quotes.csv");
+        terminal_send(&terminal, ":print-paper Room 1; touch harm\r");
+        assert_true(terminal_shows(&terminal, cases[i].message));
+        assert_null(strstr(buffer_string(&terminal.output), "noise"));
+        leave(&terminal);
+    }
+    leave_path(path);
+    assert_true(file_holds("printed", "<-d> <Room 1; touch harm> "));
+    assert_true(file_holds("printed", "A short statement."));
+    assert_int_not_equal(access("harm", F_OK), 0);
+    struct terminal terminal = {.variable = "PATH=/nowhere"};
+    start(&terminal, "quotes.csv");
+    terminal_send(&terminal, ":print-paper\r");
+    assert_true(terminal_shows(&terminal, "\"lp\" is not there: print to a file"));
+    leave(&terminal);
+}
+
+/* The mouse is the terminal's while the text alone is shown. */
+static void test_text_alone(void **state)
+{
+    (void)state;
+    struct terminal terminal = {0};
+    struct buffer row = {0};
+    make_file("quotes.csv", quotes);
+    start(&terminal, "quotes.csv");
+    assert_true(terminal_reports_mouse(&terminal));
+    terminal_send(&terminal, "w");
+    assert_true(terminal_shows(&terminal, "w goes back"));
+    assert_true(terminal_shows_not(&terminal, "1 of 2"));
+    assert_false(terminal_reports_mouse(&terminal));
+    terminal_row(&terminal, 0, &row);
+    assert_ptr_equal(strstr(buffer_string(&row), "Person A"), buffer_string(&row));
+    buffer_free(&row);
+    terminal_send(&terminal, "w");
+    assert_true(terminal_shows(&terminal, "1 of 2"));
+    assert_true(terminal_reports_mouse(&terminal));
+    leave(&terminal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -353,6 +464,11 @@ int main(void)
                                         empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_copy_by_tmux, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_browser, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_print_to_a_file, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_print_on_paper, empty_folder_enter,
+                                        empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_text_alone, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

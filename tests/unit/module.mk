@@ -1,7 +1,9 @@
 # One program a file: tests/unit/test-NAME is built from tests/unit/test-NAME.c.
 unit_tests += \
 	tests/unit/test-base \
+	tests/unit/test-changes \
 	tests/unit/test-check \
+	tests/unit/test-check-costs \
 	tests/unit/test-command-line \
 	tests/unit/test-complete \
 	tests/unit/test-completing \
@@ -19,9 +21,11 @@ unit_tests += \
 	tests/unit/test-date-parse \
 	tests/unit/test-detail \
 	tests/unit/test-diag \
+	tests/unit/test-difference \
 	tests/unit/test-document \
 	tests/unit/test-dropped-searches \
 	tests/unit/test-edit \
+	tests/unit/test-every-command \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-beneath \
@@ -34,6 +38,7 @@ unit_tests += \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
+	tests/unit/test-interface-lists \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \
 	tests/unit/test-interface-views \
@@ -42,6 +47,7 @@ unit_tests += \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \
+	tests/unit/test-linear \
 	tests/unit/test-lines \
 	tests/unit/test-linked \
 	tests/unit/test-links \
@@ -49,9 +55,12 @@ unit_tests += \
 	tests/unit/test-marks \
 	tests/unit/test-mouse \
 	tests/unit/test-nearest \
+	tests/unit/test-page-ends \
+	tests/unit/test-pages \
 	tests/unit/test-parts \
 	tests/unit/test-paste \
 	tests/unit/test-prompt \
+	tests/unit/test-printing \
 	tests/unit/test-query \
 	tests/unit/test-query-edit \
 	tests/unit/test-query-faults \
@@ -63,6 +72,7 @@ unit_tests += \
 	tests/unit/test-records \
 	tests/unit/test-regex \
 	tests/unit/test-reload \
+	tests/unit/test-renderings \
 	tests/unit/test-schema \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \
@@ -106,6 +116,7 @@ tests_unit_test_fold_cells_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_interface_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_layout_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_linked_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_pages_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_parts_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_csv_LDFLAGS = $(failing_LDFLAGS)
@@ -113,6 +124,7 @@ tests_unit_test_record_json_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_order_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_query_edit_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_record_set_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_renderings_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_search_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_segment_memory_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_store_LDFLAGS = $(failing_LDFLAGS)
@@ -130,6 +142,7 @@ thread_tests += \
 	tests/unit/test-linked \
 	tests/unit/test-loading \
 	tests/unit/test-parts \
+	tests/unit/test-printing \
 	tests/unit/test-reload \
 	tests/unit/test-search \
 	tests/unit/test-search-agreement \

@@ -142,6 +142,26 @@ static void test_arena(void **state)
     arena_free(&arena);
 }
 
+/* Only the newest piece grows, and only where there is room behind it. */
+static void test_arena_extend(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *first = arena_alloc(&arena, 10);
+    assert_true(arena_extend(&arena, first, 10, 16));
+    assert_true(arena_extend(&arena, first, 16, 100));
+    memset(first, 'a', 100);
+    char *second = arena_alloc(&arena, 1);
+    assert_true(second >= first + 100);
+    assert_false(arena_extend(&arena, first, 100, 101 + alignof(max_align_t)));
+    assert_false(arena_extend(&arena, second, 1, (size_t)1 << 20));
+    assert_true(arena_extend(&arena, second, 1, 1000));
+    memset(second, 'b', 1000);
+    assert_int_equal(first[99], 'a');
+    arena_free(&arena);
+    assert_false(arena_extend(&arena, first, 100, 200));
+}
+
 static void test_arena_limits(void **state)
 {
     (void)state;
@@ -280,13 +300,13 @@ static void test_buffer_failure(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_slice_compare),        cmocka_unit_test(test_slice_of),
-        cmocka_unit_test(test_slice_part),           cmocka_unit_test(test_slice_trim),
-        cmocka_unit_test(test_slice_next),           cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_arena_limits),         cmocka_unit_test(test_arena_copy),
-        cmocka_unit_test(test_arena_without_memory), cmocka_unit_test(test_buffer),
-        cmocka_unit_test(test_buffer_grows),         cmocka_unit_test(test_buffer_reserve),
-        cmocka_unit_test(test_buffer_failure),
+        cmocka_unit_test(test_slice_compare),  cmocka_unit_test(test_slice_of),
+        cmocka_unit_test(test_slice_part),     cmocka_unit_test(test_slice_trim),
+        cmocka_unit_test(test_slice_next),     cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_extend),   cmocka_unit_test(test_arena_limits),
+        cmocka_unit_test(test_arena_copy),     cmocka_unit_test(test_arena_without_memory),
+        cmocka_unit_test(test_buffer),         cmocka_unit_test(test_buffer_grows),
+        cmocka_unit_test(test_buffer_reserve), cmocka_unit_test(test_buffer_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* test-check.c: every fault that a check of a book can find, with its place and its words. Faults of
- * files that cannot be opened are in test-store.c, those of what is too long in test-csv-limits.c. */
+ * files that cannot be opened are in test-store.c, those of what is too long in test-csv-limits.c; costs
+ * in test-check-costs.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -186,7 +187,7 @@ static const struct faults book_faults[] = {
      "./judgements.csv:2:3 no-evidence\n./judgements.csv:2:5 marking-too-low\n./judgements.csv:3:3 "
      "no-evidence\n./judgements.csv:4:3 no-evidence\n./judgements.csv:5:3 "
      "no-evidence\n./judgements.csv:6:3 no-evidence\n./judgements.csv:6:5 marking-too-low\n",
-     "the judgement is marked AMBER, the book “GREEN”: raise tlp in briefing.csv"},
+     "the judgement “n” is marked AMBER, the book “GREEN”: raise tlp in briefing.csv"},
     {{{"briefing.csv", "id,title,classification\nb,B,\n"},
       {"judgements.csv",
        "id,text,classification\nj,x,UNCLASSIFIED\nk,x,NATO RESTRICTED\nl,x,none\n"}},
@@ -208,6 +209,18 @@ static const struct faults book_faults[] = {
      "./quotes.csv:2 no-reason\n./quotes.csv:3 no-reason\n./quotes.csv:3:9 "
      "date-mismatch\n./quotes.csv:4 no-reason\n./quotes.csv:5 no-reason\n./quotes.csv:5:9 "
      "invalid-date\n./quotes.csv:6 no-reason\n./quotes.csv:7 no-reason\n",
+     NULL},
+    /* likelihood and confidence, in one sentence and in two */
+    {{{"judgements.csv", "id,kind,text\n"
+                         "a,assumption,It is Likely. We have high confidence in it.\n"
+                         "b,assumption,We have high confidence that it is\tlikely.\n"
+                         "c,assumption,First. Nearly certain (Low Confidence)\n"
+                         "d,assumption,An unlikely confidence\n"
+                         "e,assumption,\"Probably so, 1.5 times,\nwith moderate confidence.\"\n"
+                         "f,assumption,Likelier with high confidences\n"
+                         "g,assumption,Remote!\n"}},
+     "./judgements.csv:3:14 mixed-judgement\n./judgements.csv:4:14 mixed-judgement\n"
+     "./judgements.csv:6:14 mixed-judgement\n",
      NULL},
     {{{"events.csv", "id,name,source_ids\ne,E,s\nf,F, \ng,G,\n"}},
      "./events.csv:3:5 unsourced\n./events.csv:4:5 unsourced\n",
@@ -339,10 +352,13 @@ static void test_faults(void **state)
     };
     /* what the cases above do not give: no book, or none that text can hold */
     bool seen[DIAG_CODE_COUNT] = {
-        [DIAG_OUT_OF_MEMORY] = true, [DIAG_NOT_FOUND] = true,    [DIAG_NOT_READABLE] = true,
-        [DIAG_NOT_REGULAR] = true,   [DIAG_NOT_WRITABLE] = true, [DIAG_NO_TABLES] = true,
-        [DIAG_USAGE] = true,         [DIAG_TERMINAL] = true,     [DIAG_QUERY] = true,
-        [DIAG_TOO_LONG] = true,      [DIAG_NUL_BYTE] = true,     [DIAG_COMMAND] = true,
+        [DIAG_OUT_OF_MEMORY] = true,  [DIAG_NOT_FOUND] = true,
+        [DIAG_NOT_READABLE] = true,   [DIAG_NOT_REGULAR] = true,
+        [DIAG_NOT_WRITABLE] = true,   [DIAG_NO_TABLES] = true,
+        [DIAG_USAGE] = true,          [DIAG_TERMINAL] = true,
+        [DIAG_QUERY] = true,          [DIAG_TOO_LONG] = true,
+        [DIAG_NUL_BYTE] = true,       [DIAG_COMMAND] = true,
+        [DIAG_NO_PREDECESSOR] = true, [DIAG_CIRCULAR_SUPERSEDES] = true,
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         for (size_t j = 0; j < groups[i].count; j++)
@@ -408,80 +424,6 @@ static void test_plain_table(void **state)
     store_free(store);
 }
 
-/* Beyond the limit faults are counted, and their places are no longer looked for. */
-static void test_many_faults(void **state)
-{
-    (void)state;
-    enum { ROWS = 30 * 1000 };
-    struct buffer file = {0};
-    buffer_append_string(&file, "id,text,kind,event_ids\n");
-    for (size_t row = 0; row < ROWS; row++)
-        buffer_append_string(&file, "L,x,no,e\n");
-    make_bytes("lines.csv", buffer_slice(&file));
-    make_file("events.csv", "id,name\n");
-    buffer_free(&file);
-    struct store *store = load_book(".");
-    struct diag_list diags = {0};
-    assert_true(store_check(store, &diags));
-    assert_int_equal(diags.counts[DIAG_INVALID_ID], ROWS);
-    assert_int_equal(diags.counts[DIAG_DUPLICATE_ID], ROWS - 1);
-    assert_int_equal(diags.counts[DIAG_UNKNOWN_VALUE], ROWS);
-    assert_int_equal(diags.counts[DIAG_DANGLING_LINK], ROWS);
-    assert_int_equal(diags.count, 4 * DIAG_LIMIT + 1);
-    for (size_t i = 0; i < diags.count; i++)
-        assert_true(diags.items[i].place.line > 0 && diags.items[i].place.column > 0);
-    diag_list_free(&diags);
-    store_free(store);
-}
-
-/* ---- Costs ---------------------------------------------------------------------------------- */
-
-/* A chain of fields, each the parent of the next: from each the whole way up would be the square. */
-static void test_cost_of_parents(void **state)
-{
-    (void)state;
-    enum { DEPTH = 100 * 1000 };
-    struct buffer file = {0};
-    buffer_append_string(&file, "id,name,parent_id\n");
-    for (size_t row = 0; row < DEPTH; row++)
-        buffer_append_format(&file, "f%zu,F,f%zu\n", row, (row + 1) % DEPTH);
-    make_bytes("fields.csv", buffer_slice(&file));
-    buffer_free(&file);
-    double start = processor_seconds();
-    struct store *store = load_book("fields.csv");
-    struct diag_list diags = {0};
-    assert_true(store_check(store, &diags));
-    assert_int_equal(diags.counts[DIAG_CIRCULAR_PARENT], DEPTH);
-    assert_true(processor_seconds() - start < 15);
-    diag_list_free(&diags);
-    store_free(store);
-}
-
-/* Many faults in one cell that stands far into its row. */
-static void test_cost_of_places(void **state)
-{
-    (void)state;
-    struct buffer file = {0};
-    assert_true(buffer_reserve(&file, 33 * 1024 * 1024));
-    buffer_append_string(&file, "id,text,event_ids\nl,");
-    buffer_append_repeated(&file, 'x', 32 * 1024 * 1024);
-    buffer_append_char(&file, ',');
-    for (size_t i = 0; i < DIAG_LIMIT; i++)
-        buffer_append_string(&file, "e;");
-    make_bytes("lines.csv", buffer_slice(&file));
-    make_file("events.csv", "id,name\n");
-    buffer_free(&file);
-    double start = processor_seconds();
-    struct store *store = load_book(".");
-    struct diag_list diags = {0};
-    assert_true(store_check(store, &diags));
-    assert_int_equal(diags.counts[DIAG_DANGLING_LINK], DIAG_LIMIT);
-    assert_int_equal(diags.items[DIAG_LIMIT].place.column, 32 * 1024 * 1024 + 4);
-    assert_true(processor_seconds() - start < 15);
-    diag_list_free(&diags);
-    store_free(store);
-}
-
 int main(void)
 {
 #define IN_FOLDER(test) \
@@ -491,9 +433,6 @@ int main(void)
         IN_FOLDER(test_severities_and_order),
         cmocka_unit_test(test_bundled_book),
         IN_FOLDER(test_plain_table),
-        IN_FOLDER(test_many_faults),
-        IN_FOLDER(test_cost_of_parents),
-        IN_FOLDER(test_cost_of_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

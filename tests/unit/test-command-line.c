@@ -134,6 +134,37 @@ static void test_faults(void **state)
     assert_non_null(strstr(message_of(interface), "cannot open nowhere/at-all"));
 }
 
+/* Commands that keys call without a text take one here. */
+static void test_texts(void **state)
+{
+    struct interface *interface = *state;
+    const struct model *model = interface->model;
+    run(interface, "search keyword");
+    assert_false(model->prompting);
+    assert_string_equal(viewpoint_query(&model->here), "keyword");
+    run(interface, "search (");
+    assert_string_equal(message_of(interface), "this parenthesis is never closed");
+    assert_true(model->prompting);
+    assert_string_equal(buffer_string(&interface->model->prompt.text), "(");
+    press(interface, "esc");
+    assert_string_equal(viewpoint_query(&model->here), "keyword");
+    run(interface, "search");
+    assert_true(model->prompting);
+    press(interface, "esc");
+    run(interface, "undo");
+    run(interface, "detail");
+    run(interface, "follow 3");
+    assert_int_equal(model->here.table, TABLE_FIELDS);
+    run(interface, "follow 0");
+    assert_non_null(strstr(message_of(interface), "there is no link 0; there are "));
+    press(interface, "esc");
+    run(interface, "list");
+    run(interface, "facets");
+    press(interface, "right");
+    run(interface, "choose 2");
+    assert_string_equal(viewpoint_query(&model->here), "-has:parent_id");
+}
+
 /* What one searches for and where one is stays as it was. */
 static void test_escape(void **state)
 {
@@ -177,7 +208,7 @@ static void test_completion(void **state)
         const char *completed;
     } cases[] = {
         {"zo", "zoom"},
-        {"se", "search"},
+        {"se", "search "},
         {"set", "set "},
         {"set th", "set theme "},
         {"set theme l", "set theme light"},
@@ -205,7 +236,7 @@ static void test_completion(void **state)
     assert_string_equal(typed(interface), "set ");
     assert_string_equal(message_of(interface), "2 of 2: set ");
     press(interface, "shift-tab");
-    assert_string_equal(typed(interface), "search");
+    assert_string_equal(typed(interface), "search ");
     press(interface, "esc");
 }
 
@@ -362,6 +393,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_commands_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_texts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_escape, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_history, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_completion, set_up, tear_down),

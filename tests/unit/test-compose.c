@@ -36,7 +36,8 @@ static void reads_section_lists(void **state)
     } cases[] = {
         {"quotes", 1, SECTION_QUOTES, NULL},
         {" sources , bottom-line ", 2, SECTION_SOURCES, NULL},
-        {"bottom-line,lines,judgements,events,people,quotes,fields,conflicts,sources",
+        {"bottom-line,lines,judgements,changes,events,people,quotes,fields,conflicts,"
+         "sources",
          SECTION_COUNT, SECTION_BOTTOM_LINE, NULL},
         {"quotes,statements", 0, 0, "there is no section \"statements\"; the sections are"},
         {"Quotes", 0, 0, "there is no section \"Quotes\"; the sections are"},

@@ -11,9 +11,12 @@
 
 #include <cmocka.h>
 
+#include "support/effort.h"
+#include "support/empty-folder.h"
 #include "support/failing-memory.h"
 #include "support/interface.h"
 #include "tui/key.h"
+#include "tui/linear.h"
 #include "tui/transfer.h"
 #include "tui/update.h"
 
@@ -80,6 +83,12 @@ static const uint32_t session_keys[] = {
     '\'',
     'M',
     'M',
+    'p',
+    CONTROL_ENTER,
+    'y',
+    'w',
+    'j',
+    'w',
 };
 
 /* Runs the session on a loaded store, and what is left of it on another, as far as memory allows. */
@@ -103,9 +112,43 @@ static void run_session(const struct store *store, const struct store *reloaded)
     model_free(model);
 }
 
-static void sweep(bool sticky)
+/* The same as lines. */
+static void run_lines(const struct store *store, const struct store *reloaded)
 {
-    enum { AT_MOST = 100000 };
+    static const char *const lines[] = {
+        "",         "3",        "/person", "n",        "detail",  "",         "follow 1",
+        "list",     "search (", "search",  "x",        "cancel",  "mark",     "facets",
+        "",         "choose 1", "undo",    "timeline", "sort",    "choose 2", "who-said-what",
+        "close",    "help",     "",        "/mark",    "q",       "q",        ":set theme",
+        "set them", "serch",    "check",   "q",        "3",       "columns",  "choose 2",
+        "q",        "copy",     "source",  "n",        "library",
+    };
+    struct model_options options = {.store = store, .is_linear = true};
+    struct linear linear = {0};
+    struct buffer text = {0};
+    struct model *model = model_new(&options, "person");
+    if (!model)
+        return;
+    update_resize(model, 10, 60);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        linear_take(model, slice_of(lines[i]));
+        interface_wait(model);
+        linear_tell(&linear, model, &text);
+        buffer_free(&text);
+    }
+    model_transfer(model, reloaded);
+    interface_wait(model);
+    linear_tell(&linear, model, &text);
+    buffer_free(&text);
+    linear_free(&linear);
+    model_free(model);
+}
+
+typedef void session_run(const struct store *store, const struct store *reloaded);
+
+static void sweep(session_run *run, bool sticky)
+{
+    enum { AT_MOST = 100000, ALL_OF = EFFORT(200) };
     char path[4096];
     const char *folder = getenv("SOURCE_FOLDER");
     snprintf(path, sizeof path, "%s/tests/screens/books/artificial", folder ? folder : ".");
@@ -113,14 +156,14 @@ static void sweep(bool sticky)
     struct interface reloaded = {0};
     assert_true(interface_open(&interface, path, NULL, false));
     assert_true(interface_open(&reloaded, path, NULL, false));
-    /* Every allocation of the first hundreds, then fewer and fewer: later ones are of the same kind. */
+    /* Every allocation of the first, then fewer and fewer: later ones are of the same kind. */
     size_t nth = 1;
     bool failed = true;
     while (failed && nth < AT_MOST) {
         failing_memory_start(nth, sticky);
-        run_session(interface.store, reloaded.store);
+        run(interface.store, reloaded.store);
         failed = failing_memory_stop();
-        nth += 1 + nth / 200;
+        nth += 1 + nth / ALL_OF;
     }
     assert_false(failed);
     assert_true(nth > 200);
@@ -131,21 +174,24 @@ static void sweep(bool sticky)
 static void test_single(void **state)
 {
     (void)state;
-    sweep(false);
+    sweep(run_session, false);
+    sweep(run_lines, false);
 }
 
 static void test_sticky(void **state)
 {
     (void)state;
-    sweep(true);
+    sweep(run_session, true);
+    sweep(run_lines, true);
 }
 
+/* What is printed goes into a folder of its own. */
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_single),
-        cmocka_unit_test(test_sticky),
+        cmocka_unit_test_setup_teardown(test_single, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_sticky, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

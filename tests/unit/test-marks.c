@@ -108,6 +108,12 @@ static void test_clear_marks(void **state)
     press(&session, "M");
     assert_says(&session, "2 marks are back");
     assert_int_equal(count_marks(&session), 2);
+    press(&session, "M space");
+    press(&session, "M"); /* the ones before are not meant any more */
+    assert_says(&session, "1 marks taken back: M brings them back");
+    assert_int_equal(count_marks(&session), 0);
+    press(&session, "M");
+    assert_int_equal(count_marks(&session), 1);
     close_session(&session);
 }
 

@@ -195,6 +195,25 @@ static void test_click_and_search(void **state)
     assert_int_equal(interface->model->here.table, TABLE_QUOTES);
 }
 
+/* The help closes, and the line that it lay over is typed on: Esc leads back to what was before it. */
+static void test_click_beneath_help(void **state)
+{
+    struct interface *interface = *state;
+    struct model *model = interface->model;
+    struct area query = model->geometry.query;
+    interface_press(interface, "/");
+    interface_type(interface, "keyword");
+    interface_press(interface, "F1");
+    assert_int_equal(model->opened, OPENED_HELP);
+    act(interface,
+        (struct mouse_event){.action = MOUSE_PRESS, .row = query.row, .column = query.column + 4});
+    assert_int_equal(model->opened, OPENED_NOTHING);
+    assert_true(model->prompting);
+    interface_press(interface, "esc");
+    assert_false(model->prompting);
+    assert_string_equal(viewpoint_query(&model->here), "");
+}
+
 static void test_wheel_scrolls_pane(void **state)
 {
     struct interface *interface = *state;
@@ -280,6 +299,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_click_runs_hint, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_click_hits_hint_beside_message, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_click_and_search, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_click_beneath_help, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wheel_scrolls_pane, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wheel_scrolls_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_click_in_view, set_up, tear_down),

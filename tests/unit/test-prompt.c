@@ -77,6 +77,8 @@ static void test_insert(void **state)
     assert_true(prompt_left(&prompt, PROMPT_CLUSTER));
     assert_true(prompt_insert(&prompt, SLICE("b")));
     assert_prompt(&prompt, "ab|사");
+    assert_true(prompt_insert(&prompt, (struct slice){0}));
+    assert_prompt(&prompt, "ab|사");
     prompt_free(&prompt);
 }
 

@@ -1,5 +1,5 @@
-/* test-random-keys.c: thousands of keys at random, at changing sizes; what must always be so is
- * checked after each. The same seed presses the same keys. */
+/* test-random-keys.c: thousands of keys at random, with clicks, pasted text, commands and changing
+ * sizes among them; what must always be so is checked after each. The same seed does the same. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,187 +11,275 @@
 
 #include <cmocka.h>
 
-#include "support/interface.h"
+#include "briefbook/text.h"
+#include "support/empty-folder.h"
+#include "support/invariants.h"
+#include "support/random-book.h"
 #include "support/random.h"
-#include "tui/keymap.h"
+#include "tui/command.h"
 #include "tui/shown.h"
+#include "tui/typing.h"
+#include "tui/update.h"
 #include "tui/view.h"
 
-enum { KEYS = 20000, SEED = 2023 };
+/* As many in all, or as the environment says in RANDOM_KEYS, and of these so many in each book. */
+enum { KEYS = 16000, SEED = 2023 };
+
+static const struct book {
+    const char *path; /* NULL for one of random cells */
+    size_t part;      /* of all keys: one of so many */
+} books[] = {
+    {"tests/screens/books/artificial", 4},
+    {"briefings/rok-nato-2023", 8},
+    {"tests/screens/books/wide", 4},
+    {NULL, 8},
+    {NULL, 8},
+    {"tests/screens/books/empty", 16},
+    {"tests/screens/books/plain/colors.csv", 16},
+};
+
+/* What is typed and pasted: words of the books, terms, and text that is hard to show. */
+static const char *const pieces[] = {
+    "a",       "e",       "n",      " ",          "\"",         "-",        "(",
+    ")",       "/",       "OR ",    "is:marked ", "date:2001 ", "speaker:", "사",
+    "핵심어",  "keyword", "\u0301", "\u200D",     "日本",       "👩\u200D🔬", "🇰🇷",
+    "❤\uFE0F", "שלום",    "\u202E", "\u200B",     "\uFFFD",     "\\",       ".*",
+};
+
+static const char *const arguments[] = {"",          "",         "",           "",
+                                        "nothing",   "ascii on", "ascii auto", "theme mono",
+                                        "mouse off", "keyword",  "핵"};
 
 static size_t random_below(uint64_t *random, size_t limit)
 {
     return next_random(random) % limit;
 }
 
-static uint32_t random_key(uint64_t *random, const struct model *model)
+static uint32_t random_bound_key(uint64_t *random, const struct model *model)
 {
-    unsigned context = view_context(model);
-    static const uint32_t typed[] = {'a', 'e', 'n', ' ', '"', '-', '(', ')', 0xC0AC, 0x301};
-    if (context == IN_PROMPT && random_below(random, 3))
-        return typed[random_below(random, sizeof typed / sizeof typed[0])];
     const struct keymap *keymap = &model->keymap;
     return keymap_binding(keymap, random_below(random, keymap->count))->key;
 }
 
 static void random_size(uint64_t *random, struct interface *interface)
 {
-    static const size_t rows[] = {30, 24, 12, 45, 11, 1, 13, 60};
-    static const size_t columns[] = {100, 80, 40, 160, 39, 1, 79, 240, 141};
-    interface_resize(interface, rows[random_below(random, sizeof rows / sizeof rows[0])],
-                     columns[random_below(random, sizeof columns / sizeof columns[0])]);
+    static const size_t rows[] = {30, 24, 12, 45, 11, 1, 13, 60, 90};
+    static const size_t columns[] = {100, 80, 40, 160, 39, 1, 79, 240, 141, 300};
+    bool any = random_below(random, 8) == 0;
+    interface_resize(interface,
+                     any ? 1 + random_below(random, 90)
+                         : rows[random_below(random, sizeof rows / sizeof rows[0])],
+                     any ? 1 + random_below(random, 300)
+                         : columns[random_below(random, sizeof columns / sizeof columns[0])]);
 }
 
-static void check_pane(const struct model *model, enum table_id table)
-{
-    const struct pane *pane = &model->here.panes[table];
-    size_t count = shown_count(model, table);
-    size_t height = model->geometry.lists[table].rows;
-    assert_int_equal(pane->row == SIZE_MAX, count == 0);
-    if (pane->row == SIZE_MAX)
-        return;
-    assert_true(shown_has(model, table, pane->row));
-    if (!height)
-        return;
-    assert_true(shown_has(model, table, pane->top));
-    size_t row = shown_rank(model, table, pane->row);
-    size_t top = shown_rank(model, table, pane->top);
-    assert_true(top <= row && row < top + height);
-    assert_true(top == 0 ||
-                top + height <= count); /* no blank rows below while there are more above */
-}
-
-/* The counts are those of the query, asked of each record by itself. */
-static void check_counts(const struct model *model)
-{
-    const struct store *store = model->options.store;
-    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
-        size_t count = 0;
-        for (uint32_t row = 0; row < shown_total(model, table); row++)
-            count += !model->asked.query ||
-                     query_matches(model->asked.query, store, (struct record){table, row});
-        if (model->exists[table])
-            assert_int_equal(shown_count(model, table), count);
-    }
-}
-
-static void check_detail(const struct model *model)
-{
-    struct record record;
-    struct area area = model->geometry.detail;
-    if (!area.rows || !model_record(model, &record))
-        return;
-    const struct detail *detail = &model->detail;
-    assert_true(detail->valid);
-    assert_int_equal(detail->key.record.table, record.table);
-    assert_int_equal(detail->key.record.row, record.row);
-    assert_true(model->here.link < (long)detail->links.count);
-    assert_true(model->here.match < (long)detail->matches.count);
-    size_t lines = detail->layout.count;
-    assert_true(model->here.detail_top == 0 || model->here.detail_top + area.rows <= lines);
-    for (size_t i = 0; i < lines; i++) {
-        size_t width = 0;
-        for (size_t span = 0; span < detail->layout.lines[i].count; span++)
-            width += text_width(detail->layout.lines[i].spans[span].text, TEXT_ON_SCREEN);
-        assert_true(width <= area.columns);
-    }
-}
-
-static bool cell_is(const struct frame *frame, size_t row, size_t column, const char *text)
-{
-    const struct cell *cell = frame_cell(frame, row, column);
-    return slice_is((struct slice){cell->text, cell->length}, text);
-}
-
-/* Whoever draws outside its pane spoils the edges. */
-static void check_edges(const struct frame *frame, struct area box)
-{
-    for (size_t row = box.row + 1; row + 1 < box.row + box.rows; row++) {
-        size_t right = box.column + box.columns - 1;
-        assert_true(cell_is(frame, row, box.column, "│") || cell_is(frame, row, box.column, "├"));
-        assert_true(cell_is(frame, row, right, "│") || cell_is(frame, row, right, "┤"));
-    }
-}
-
-static void check_frame(const struct model *model, const struct frame *frame)
-{
-    assert_int_equal(frame->rows, model->rows);
-    assert_int_equal(frame->columns, model->columns);
-    assert_true(frame->cursor_row < frame->rows && frame->cursor_column < frame->columns);
-    for (size_t row = 0; row < frame->rows; row++) {
-        size_t column = 0;
-        while (column < frame->columns) {
-            const struct cell *cell = frame_cell(frame, row, column);
-            assert_true(cell->width == 1 || cell->width == 2);
-            assert_true(cell->width == 1 || (column + 1 < frame->columns && cell[1].width == 0));
-            assert_true(text_is_valid((struct slice){cell->text, cell->length}, NULL));
-            column += cell->width;
-        }
-    }
-    if (model->opened != OPENED_NOTHING || model->geometry.too_small)
-        return;
-    for (size_t i = 0; i < model->geometry.stack_count; i++)
-        check_edges(frame, model->geometry.stacks[i]);
-    check_edges(frame, model->geometry.detail_box);
-}
-
-static void check(struct interface *interface)
+/* On the screen, or just beside it; soon after the last one, or later. */
+static void random_mouse(uint64_t *random, struct interface *interface)
 {
     struct model *model = interface->model;
-    assert_true(model->exists[model->here.table]);
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        if (model->exists[table])
-            check_pane(model, table);
-    check_counts(model);
-    check_detail(model);
-    assert_true(draw_screen(model, &interface->frame));
-    check_frame(model, &interface->frame);
+    struct mouse_event event = {.action =
+                                    (enum mouse_action)random_below(random, MOUSE_WHEEL_DOWN + 1),
+                                .row = random_below(random, model->rows + 2),
+                                .column = random_below(random, model->columns + 2),
+                                .time = model->clicked.time + (long long)random_below(random, 600)};
+    if (random_below(random, 3) == 0) {
+        event.row = model->clicked.row;
+        event.column = model->clicked.column;
+    }
+    update_waiting_mouse(model, &event);
+    update_settle(model);
+    interface_wait(model);
 }
 
-static void press_at_random(const char *book, size_t keys)
+static void random_paste(uint64_t *random, struct interface *interface)
 {
-    char path[4096];
-    const char *folder = getenv("SOURCE_FOLDER");
-    snprintf(path, sizeof path, "%s/%s", folder ? folder : ".", book);
-    struct interface interface = {0};
-    uint64_t random = SEED;
-    assert_true(interface_open(&interface, path, NULL, false));
-    for (size_t i = 0; i < keys; i++) {
-        if (random_below(&random, 50) == 0)
-            random_size(&random, &interface);
-        uint32_t key = random_key(&random, interface.model);
-        interface_key(&interface, key);
-        check(&interface);
+    struct buffer text = {0};
+    for (size_t i = random_below(random, 6); i > 0; i--)
+        buffer_append_string(&text, PICK(random, pieces));
+    if (random_below(random, 4) == 0)
+        buffer_append(&text, SLICE("\n\t\x1b[31m\xFF"));
+    update_waiting_paste(interface->model, &text);
+    update_settle(interface->model);
+    interface_wait(interface->model);
+    buffer_free(&text);
+}
+
+/* Any command but those that change what keys do: the way back must stay. */
+static void random_command(uint64_t *random, struct interface *interface)
+{
+    enum command_id id = (enum command_id)random_below(random, COMMAND_COUNT);
+    if (id == COMMAND_MAP || id == COMMAND_UNMAP || id == COMMAND_CONFIG)
+        return;
+    interface_press(interface, ":");
+    interface_type(interface, tui_command(id)->name);
+    interface_type(interface, " ");
+    interface_type(interface, PICK(random, arguments));
+    interface_press(interface, "enter");
+}
+
+/* A piece of text where one is typed, or else a key that does something somewhere, or any. */
+static void random_key(uint64_t *random, struct interface *interface)
+{
+    bool is_typing = view_context(interface->model) & IN_TYPING;
+    if (is_typing && random_below(random, 2))
+        interface_type(interface, PICK(random, pieces));
+    else if (random_below(random, 12) == 0)
+        interface_key(interface, KEYS_BEFORE_SPECIAL + (uint32_t)random_below(random, 40));
+    else if (random_below(random, 12) == 0)
+        interface_key(interface, (uint32_t)random_below(random, 0x80));
+    else
+        interface_key(interface, random_bound_key(random, interface->model));
+}
+
+static const struct {
+    unsigned in; /* one of so many on the average */
+    void (*act)(uint64_t *random, struct interface *interface);
+} acts[] = {
+    {40, random_size},    {15, random_mouse}, {60, random_paste},
+    {80, random_command}, {1, random_key},
+};
+
+static void act_at_random(uint64_t *random, struct interface *interface)
+{
+    size_t act = 0;
+    while (random_below(random, acts[act].in))
+        act++;
+    acts[act].act(random, interface);
+}
+
+/* ---- The way back --------------------------------------------------------------------------- */
+
+static bool is_open(const struct model *model)
+{
+    return when_open(model) || typing_of(model) != TYPING_NOTHING || model->question.yes;
+}
+
+/* Esc closes one thing after the other. */
+static void escape_from_all(struct interface *interface)
+{
+    enum { MOST = 10 };
+    size_t pressed = 0;
+    for (; is_open(interface->model) && pressed < MOST; pressed++)
+        interface_press(interface, "esc");
+    assert_false(is_open(interface->model));
+}
+
+static void press_all(struct interface *interface, const char *const *names)
+{
+    for (; *names; names++)
+        assert_true(interface_press(interface, *names));
+}
+
+/* Takes back all that a reader can have done, as a reader would. */
+static void go_home(struct interface *interface)
+{
+    static const char *const first_row[] = {"c",   "g", "enter", "esc", "s",   "g", "enter",
+                                            "esc", "g", "enter", "g",   "esc", NULL};
+    struct model *model = interface->model;
+    interface_resize(interface, 30, 100);
+    escape_from_all(interface);
+    interface_press(interface, "esc");
+    assert_string_equal(viewpoint_query(&model->here), "");
+    interface_type(interface, ":set ascii auto");
+    interface_press(interface, "enter");
+    if (when_marked(model))
+        interface_press(interface, "M");
+    for (size_t i = 0; pane_numbered(model, i) != TABLE_NONE; i++) {
+        interface_key(interface, '1' + (uint32_t)i);
+        press_all(interface, first_row);
     }
+    interface_press(interface, "1");
+}
+
+/* The hints still tell what can be undone. */
+static void expect_home(struct interface *interface, const struct frame *home)
+{
+    go_home(interface);
+    expect_invariants(interface);
+    expect_same_cells(&interface->frame, home, 1);
+}
+
+/* What is opened or typed, moved in and left with Esc leaves the screen as it was. */
+static void look_and_come_back(uint64_t *random, struct interface *interface)
+{
+    enum { MOST_KEYS = 8 };
+    static const char *const opening[] = {"/", ":", "?", "F", "t", "x", "s", "c", "w", "B", "F1"};
+    static const char *const moving[] = {"j",  "k",    "l",    "h",  "g",    "G",     "+", "-",
+                                         "^D", "pgup", "down", "up", "left", "right", "v"};
+    enum { MOVES = sizeof moving / sizeof moving[0] };
+    struct frame before = {0};
+    escape_from_all(interface);
+    interface_key(interface, SPECIAL_OTHER); /* ends a message */
+    assert_true(draw_screen(interface->model, &interface->frame));
+    copy_frame(&before, &interface->frame);
+    interface_press(interface, PICK(random, opening));
+    for (size_t i = random_below(random, MOST_KEYS); i > 0; i--) {
+        bool is_typing = view_context(interface->model) & IN_TYPING;
+        size_t moves = MOVES - when_ticking(interface->model); /* v ticks, and that stays */
+        if (is_typing && random_below(random, 3))
+            interface_type(interface, PICK(random, pieces));
+        else if (is_open(interface->model))
+            interface_press(interface, moving[random_below(random, moves)]);
+        expect_invariants(interface);
+    }
+    escape_from_all(interface);
+    interface_key(interface, SPECIAL_OTHER);
+    expect_invariants(interface);
+    expect_same_cells(&interface->frame, &before, 0);
+    frame_free(&before);
+}
+
+/* ---- The tests ------------------------------------------------------------------------------ */
+
+static void press_at_random(const char *path, size_t keys, uint64_t *random)
+{
+    enum { LOOK_EVERY = 100, HOME_EVERY = 1000 };
+    struct interface interface = {0};
+    struct frame home = {0};
+    assert_true(interface_open(&interface, path, NULL, false));
+    expect_invariants(&interface);
+    copy_frame(&home, &interface.frame);
+    for (size_t i = 1; i <= keys; i++) {
+        act_at_random(random, &interface);
+        expect_invariants(&interface);
+        if (i % LOOK_EVERY == 0)
+            look_and_come_back(random, &interface);
+        if (i % HOME_EVERY == 0 || i == keys)
+            expect_home(&interface, &home);
+    }
+    frame_free(&home);
     interface_close(&interface);
 }
 
-static void test_artificial(void **state)
+/* What is printed goes into a folder of its own. */
+static void test_book(void **state)
 {
-    (void)state;
-    press_at_random("tests/screens/books/artificial", KEYS / 2);
+    const struct book *book = *state;
+    char path[4096];
+    const char *folder = getenv("SOURCE_FOLDER");
+    uint64_t random = SEED + (uint64_t)(book - books);
+    void *made = NULL;
+    snprintf(path, sizeof path, "%s/%s", folder ? folder : ".", book->path ? book->path : "");
+    assert_int_equal(empty_folder_enter(&made), 0);
+    if (!book->path)
+        write_random_book(&random);
+    const char *wanted = getenv("RANDOM_KEYS");
+    size_t keys = wanted ? strtoul(wanted, NULL, 10) : KEYS;
+    press_at_random(book->path ? path : ".", keys / book->part, &random);
+    assert_int_equal(empty_folder_leave(&made), 0);
 }
 
-static void test_bundled(void **state)
-{
-    (void)state;
-    press_at_random("briefings/rok-nato-2023", KEYS / 2);
-}
-
-static void test_poor_books(void **state)
-{
-    (void)state;
-    press_at_random("tests/screens/books/empty", KEYS / 20);
-    press_at_random("tests/screens/books/plain/colors.csv", KEYS / 20);
-}
+enum { BOOK_COUNT = sizeof books / sizeof books[0] };
 
 int main(void)
 {
+    struct CMUnitTest tests[BOOK_COUNT];
+    struct book given[BOOK_COUNT];
     setlocale(LC_ALL, "C.UTF-8");
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_artificial),
-        cmocka_unit_test(test_bundled),
-        cmocka_unit_test(test_poor_books),
-    };
+    for (size_t i = 0; i < BOOK_COUNT; i++) {
+        given[i] = books[i];
+        tests[i] = (struct CMUnitTest){books[i].path ? books[i].path : "a book of random cells",
+                                       test_book, NULL, NULL, &given[i]};
+    }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

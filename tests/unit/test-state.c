@@ -136,6 +136,30 @@ static void test_while_typing(void **state)
     close_session(&session);
 }
 
+/* Columns of panes come back, as far as they make sense. */
+static void test_columns(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    open_session(&session, "book");
+    press(&session, "2 c j enter q 1");
+    go_on(&session, false);
+    const struct pane_columns *columns = session.interface.model->pane_columns;
+    assert_int_equal(columns[TABLE_QUOTES].count, 1);
+    assert_string_equal(columns[TABLE_QUOTES].names[0], "id");
+    assert_int_equal(columns[TABLE_QUOTES].numbers[0], QUOTES_ID);
+    json_t *kept = parse("{\"columns\": {\"quotes\": [\"nowhere\", 3, \"text\", \"a\", \"b\","
+                         " \"c\", \"d\", \"e\", \"f\", \"g\"], \"events\": 7}}");
+    state_restore(session.interface.model, kept, true);
+    interface_resize(&session.interface, 24, 80);
+    assert_int_equal(columns[TABLE_QUOTES].count, PANE_COLUMNS_MOST - 1);
+    assert_int_equal(columns[TABLE_QUOTES].numbers[0], SIZE_MAX);
+    assert_int_equal(columns[TABLE_QUOTES].numbers[1], QUOTES_TEXT);
+    json_decref(kept);
+    close_session(&session);
+}
+
 /* Marks of records that are not there are kept. */
 static void test_absent_marks(void **state)
 {
@@ -264,11 +288,11 @@ int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(test_comes_back),           IN_FOLDER(test_without_query),
-        IN_FOLDER(test_rows_and_scroll),      IN_FOLDER(test_while_typing),
-        IN_FOLDER(test_absent_marks),         IN_FOLDER(test_plain_table),
-        IN_FOLDER(test_strange_states),       cmocka_unit_test(test_merge),
-        cmocka_unit_test(test_many_searches),
+        IN_FOLDER(test_comes_back),      IN_FOLDER(test_without_query),
+        IN_FOLDER(test_rows_and_scroll), IN_FOLDER(test_while_typing),
+        IN_FOLDER(test_columns),         IN_FOLDER(test_absent_marks),
+        IN_FOLDER(test_plain_table),     IN_FOLDER(test_strange_states),
+        cmocka_unit_test(test_merge),    cmocka_unit_test(test_many_searches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

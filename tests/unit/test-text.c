@@ -200,13 +200,18 @@ static void character_widths_equal_the_libraries(void **state)
 static size_t slow_cluster_width(struct slice cluster, enum text_medium medium)
 {
     size_t widest = 0, regionals = 0;
+    uint32_t before = 0;
     for (size_t at = 0; at < cluster.length;) {
         uint32_t character;
         at += text_decode(slice_part(cluster, at, cluster.length), &character);
         size_t width = text_character_width(character, medium);
-        if (character >= 0x1F1E6 && character <= 0x1F1FF && ++regionals == 2)
+        bool ends_flag = character >= 0x1F1E6 && character <= 0x1F1FF && ++regionals == 2;
+        if (ends_flag)
             width = 2;
-        widest = width > widest ? width : widest;
+        bool adds = medium == TEXT_ON_SCREEN && before && width && !ends_flag &&
+                    text_stands_alone(character, before);
+        widest = adds ? widest + width : width > widest ? width : widest;
+        before = character;
     }
     return widest;
 }

@@ -105,7 +105,7 @@ static void expect_marking(const char *briefing, const char *events, const char 
     make_file("briefing.csv", briefing);
     make_file("events.csv", events);
     struct store *store = load_book(".");
-    assert_true(compose_append_marking(&marking, store));
+    assert_true(compose_append_marking(&marking, store, (struct slice){NULL, 0}));
     assert_string_equal(buffer_string(&marking), expected);
     buffer_free(&marking);
     store_free(store);

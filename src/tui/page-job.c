@@ -1,0 +1,151 @@
+#include "tui/page-job.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "briefbook/compose.h"
+#include "briefbook/file.h"
+#include "briefbook/layout.h"
+
+/* The query and what it finds. */
+struct finding {
+    struct query *query; /* NULL for all */
+    struct search *search;
+};
+
+static bool is_cancelled(const struct page_job *job)
+{
+    return atomic_load_explicit(job->cancelled, memory_order_relaxed);
+}
+
+/* Waits for the end, but not once nobody wants it any more. */
+static bool await(struct page_job *job, struct search *search)
+{
+    enum { APART_NS = 5000000 };
+    while (!search_is_done(search) && !is_cancelled(job))
+        nanosleep(&(struct timespec){.tv_nsec = APART_NS}, NULL);
+    return !is_cancelled(job) && (search_wait(search) || diag_out_of_memory(&job->diags));
+}
+
+static size_t count_found(const struct search *search)
+{
+    size_t found = 0;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        found += search_count(search, table);
+    return found;
+}
+
+/* Read as forgivingly as on the screen, so that what is seen is printed. */
+static bool find(struct page_job *job, struct finding *finding)
+{
+    const struct search_options options = {.marked = job->marked};
+    finding->query =
+        query_new_in(job->store, buffer_slice(&job->query), QUERY_FORGIVING, &job->diags);
+    if (!finding->query)
+        return false;
+    if (query_matches_all(finding->query)) {
+        query_free(finding->query);
+        finding->query = NULL;
+        return true;
+    }
+    finding->search = search_start(job->store, finding->query, &options);
+    if (!finding->search)
+        return diag_out_of_memory(&job->diags);
+    if (!await(job, finding->search))
+        return false;
+    job->gave_up = search_gave_up(finding->search);
+    job->is_bare = count_found(finding->search) == 0;
+    return true;
+}
+
+static bool add_bytes(void *context, struct slice bytes)
+{
+    struct page_job *job = context;
+    for (size_t i = 0; i < bytes.length; i++)
+        job->lines += bytes.data[i] == '\n';
+    return buffer_append(&job->page, bytes) && !is_cancelled(job);
+}
+
+/* For a printer it is cut into pages, for a file it is one. */
+static bool write_page(struct page_job *job, const struct document *document)
+{
+    const struct layout_options layout = {
+        .width = LAYOUT_USUAL_WIDTH, .medium = TEXT_ON_PAPER, .ascii = job->ascii};
+    if (job->path.length)
+        return text_page_write(document, &layout, add_bytes, job);
+    size_t least = text_pages_least(document, &layout);
+    size_t lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
+    return least && text_pages_write(document, &layout, lines, add_bytes, job);
+}
+
+static bool compose(struct page_job *job, const struct finding *finding)
+{
+    struct document document = {0};
+    struct verification *verification = verification_new(job->store, job->cancelled);
+    const struct compose_options composing = {
+        .query = finding->query, .search = finding->search, .verification = verification};
+    bool done = verification && compose_book(&document, job->store, &composing) &&
+                !is_cancelled(job) && write_page(job, &document);
+    document_free(&document);
+    verification_free(verification);
+    return done || is_cancelled(job) ? done : diag_out_of_memory(&job->diags);
+}
+
+/* A file that has come to be there since nobody said may go. */
+static bool write_file(struct page_job *job)
+{
+    const char *path = buffer_string(&job->path);
+    if (is_cancelled(job))
+        return false;
+    if (!job->replaces && access(path, F_OK) == 0)
+        return diag_add(&job->diags, DIAG_NOT_WRITABLE, (struct place){0},
+                        "%s has come to be there meanwhile: print again to replace it", path);
+    struct file_writer *writer = file_writer_new(path, &job->diags);
+    if (!writer)
+        return false;
+    file_writer_add(writer, buffer_slice(&job->page));
+    return file_writer_finish(writer, &job->diags);
+}
+
+static bool run_job(void *context, const atomic_bool *cancelled)
+{
+    struct page_job *job = context;
+    struct finding finding = {0};
+    job->cancelled = cancelled;
+    bool done =
+        find(job, &finding) && compose(job, &finding) && (!job->path.length || write_file(job));
+    search_free(finding.search);
+    query_free(finding.query);
+    return done || job->diags.count > 0;
+}
+
+static void free_job(void *context)
+{
+    struct page_job *job = context;
+    buffer_free(&job->query);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        record_set_free(&job->marked[table]);
+    buffer_free(&job->path);
+    buffer_free(&job->page);
+    diag_list_free(&job->diags);
+    free(job);
+}
+
+bool page_job_make(struct background_task *task, const struct page_wish *wish)
+{
+    struct page_job *job = calloc(1, sizeof *job);
+    if (!job)
+        return false;
+    job->store = wish->store;
+    job->ascii = wish->ascii;
+    job->replaces = wish->replaces;
+    bool whole = buffer_append(&job->query, wish->query) && buffer_append(&job->path, wish->path);
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        whole = record_set_copy(&job->marked[table], &wish->marked[table]) && whole;
+    if (!whole)
+        free_job(job);
+    else
+        *task = (struct background_task){.run = run_job, .free = free_job, .job = job};
+    return whole;
+}

@@ -1,0 +1,101 @@
+#include <string.h>
+#include <sys/stat.h>
+
+#include "tui/command.h"
+
+/* ---- Asking for a page ---------------------------------------------------------------------- */
+
+static unsigned print(struct model *model)
+{
+    struct printing *printing = &model->printing;
+    printing->waits = true;
+    model_say(model, "printing ...");
+    if (store_state(model->options.store) < STORE_LOADED)
+        model_say(model, "it is printed when the briefing is loaded");
+    printing_go_on(model);
+    return STALE_FRAME;
+}
+
+static unsigned print_over(struct model *model)
+{
+    model->printing.replaces = true;
+    return print(model);
+}
+
+/* Takes down what is to be printed, and whereto. False, having said why, when it can't be. */
+static bool take_down(struct model *model, struct slice target, bool on_paper)
+{
+    struct printing *printing = &model->printing;
+    if (printing_is_open(printing)) {
+        model_say(model, "one page after the other: the last one is not printed yet");
+        return false;
+    }
+    printing->on_paper = on_paper;
+    printing->replaces = false;
+    buffer_clear(&printing->query);
+    buffer_clear(&printing->target);
+    bool taken = buffer_append_string(&printing->query, viewpoint_query(&model->here)) &&
+                 buffer_append(&printing->target, target);
+    if (!taken)
+        model_say_memory(model);
+    return taken;
+}
+
+/* ---- To a file ------------------------------------------------------------------------------ */
+
+/* Names of folders that say nothing of the briefing, or would be no name of a file. */
+static bool is_telling(struct slice name)
+{
+    static const char *const others[] = {"", ".", "..", "-"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (slice_is(name, others[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Where the file is not named, a name is offered on the line for commands. */
+static unsigned offer_name(struct model *model)
+{
+    struct slice name = slice_trim(store_folder_name(model->options.store));
+    struct buffer line = {0};
+    buffer_append_string(&line, "print ");
+    buffer_append(&line, is_telling(name) ? name : SLICE("briefing"));
+    buffer_append_string(&line, ".txt");
+    if (line.failed)
+        model_say_memory(model);
+    else
+        command_prompt_open(model, buffer_string(&line));
+    buffer_free(&line);
+    return STALE_FRAME;
+}
+
+unsigned do_print(struct model *model, const struct typed *typed)
+{
+    struct stat status;
+    if (!typed->argument.length)
+        return offer_name(model);
+    if (!take_down(model, typed->argument, false))
+        return STALE_FRAME;
+    const char *path = buffer_string(&model->printing.target);
+    if (stat(path, &status) != 0)
+        return print(model);
+    if (S_ISREG(status.st_mode))
+        model_question(model, print_over, "%s is there: replace it?", path);
+    else if (S_ISDIR(status.st_mode))
+        typed_fault(typed, typed->argument, "%s is a folder: name a file in it", path);
+    else
+        typed_fault(typed, typed->argument, "%s is no file: name another one", path);
+    return STALE_FRAME;
+}
+
+/* ---- On paper ------------------------------------------------------------------------------- */
+
+unsigned do_print_paper(struct model *model, const struct typed *typed)
+{
+    if (typed->argument.length && typed->argument.data[0] == '-')
+        typed_fault(typed, typed->argument, "a printer's name does not begin with -");
+    else if (take_down(model, typed->argument, true))
+        return print(model);
+    return STALE_FRAME;
+}
