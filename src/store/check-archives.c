@@ -8,7 +8,7 @@
 static void check_text(const struct check *check, struct record source,
                        const struct archived_text *text)
 {
-    struct slice path = slice_trim(record_cell(check->store, source, SOURCES_ARCHIVE_FILE));
+    struct slice path = check_cell(check, source, SOURCES_ARCHIVE_FILE);
     if (!text->fault || check_leaves_folder(path))
         return;
     enum diag_code code =
@@ -71,7 +71,7 @@ static enum diag_code code_of(const struct check *check, const struct comparison
         return DIAG_QUOTATION_ELSEWHERE;
     if (has_second && comparison->joined)
         return DIAG_QUOTATION_JOINED;
-    if (has_second && !slice_trim(record_cell(check->store, quote, QUOTES_LOCATOR)).length)
+    if (has_second && !check_cell(check, quote, QUOTES_LOCATOR).length)
         return DIAG_QUOTATION_TWICE;
     return DIAG_CODE_COUNT;
 }

@@ -1,16 +1,10 @@
-/* check-book.c: what holds for the book as a whole: its one row, its marking, dates that agree, and
- * gaps that may be true. */
+/* check-book.c: what holds for the book as a whole: its one row, its marking, and dates that agree. */
 #include "briefbook/date.h"
 #include "store/check.h"
 
 static bool has_file(const struct check *check, enum table_id table)
 {
     return check->store->tables[table].file != NULL;
-}
-
-static struct slice cell(const struct check *check, struct record record, size_t column)
-{
-    return slice_trim(record_cell(check->store, record, column));
 }
 
 void check_briefing(const struct check *check)
@@ -35,18 +29,19 @@ static void compare_marking(const struct check *check, struct record record, siz
                             size_t book_column)
 {
     struct record book = {TABLE_BRIEFING, 0};
-    struct slice value = cell(check, record, column);
-    struct slice book_value = cell(check, book, book_column);
+    struct slice value = check_cell(check, record, column);
+    struct slice book_value = check_cell(check, book, book_column);
     const struct column_schema *schema = &schema_table(record.table)->columns[column];
     int level = level_of(schema, value);
     struct check_quoted quoted = check_quote(value);
     struct check_quoted book_quoted = check_quote(book_value);
+    struct check_quoted id = check_quote(check_cell(check, record, 0));
     if (level > 0 && level > level_of(schema, book_value))
         diag_add(check->diags, DIAG_MARKING_TOO_LOW,
                  check_place(check, DIAG_MARKING_TOO_LOW, record, column),
-                 "the %s is marked %.*s, the book “%.*s”: raise %s in briefing.csv",
-                 schema_table(record.table)->one, quoted.length, quoted.bytes, book_quoted.length,
-                 book_quoted.bytes, schema->name);
+                 "the %s “%.*s” is marked %.*s, the book “%.*s”: raise %s in briefing.csv",
+                 schema_table(record.table)->one, id.length, id.bytes, quoted.length, quoted.bytes,
+                 book_quoted.length, book_quoted.bytes, schema->name);
 }
 
 static void check_marking_column(const struct check *check, enum table_id table, size_t column,
@@ -81,8 +76,9 @@ void check_quote_dates(const struct check *check)
         struct record event;
         struct date said;
         struct date held;
-        if (date_parse(cell(check, quote, QUOTES_DATE), &said) != DATE_OK ||
-            !store_find(check->store, TABLE_EVENTS, cell(check, quote, QUOTES_EVENT_ID), &event) ||
+        if (date_parse(check_cell(check, quote, QUOTES_DATE), &said) != DATE_OK ||
+            !store_find(check->store, TABLE_EVENTS, check_cell(check, quote, QUOTES_EVENT_ID),
+                        &event) ||
             !record_date(check->store, event, &held) || date_overlaps(&said, &held))
             continue;
         diag_add(check->diags, DIAG_DATE_MISMATCH,
@@ -92,47 +88,23 @@ void check_quote_dates(const struct check *check)
     }
 }
 
-/* ---- Gaps ----------------------------------------------------------------------------------- */
-
-static void check_unsourced(const struct check *check, enum table_id table, size_t column)
+/* What has been held can't lie ahead of what the book knows. */
+void check_event_dates(const struct check *check)
 {
-    for (size_t row = 0; row < check_rows(check, table); row++) {
-        struct record record = {table, (uint32_t)row};
-        if (cell(check, record, column).length == 0)
-            diag_add(
-                check->diags, DIAG_UNSOURCED, check_place(check, DIAG_UNSOURCED, record, column),
-                "the %s names no source: the page prints [no source]", schema_table(table)->one);
+    struct record book = {TABLE_BRIEFING, 0};
+    struct date known;
+    if (!store_record_count(check->store, TABLE_BRIEFING) ||
+        date_parse(check_cell(check, book, BRIEFING_AS_OF), &known) != DATE_OK)
+        return;
+    for (size_t row = 0; row < check_rows(check, TABLE_EVENTS); row++) {
+        struct record event = {TABLE_EVENTS, (uint32_t)row};
+        struct date held;
+        if (!slice_is(check_cell(check, event, EVENTS_STATUS), "held") ||
+            !record_date(check->store, event, &held) || held.earliest <= known.latest)
+            continue;
+        diag_add(check->diags, DIAG_HELD_AHEAD,
+                 check_place(check, DIAG_HELD_AHEAD, event, EVENTS_STATUS),
+                 "the event is held, but begins after the day the book is as of: correct its date "
+                 "or status, or as_of");
     }
-}
-
-static void check_unrated(const struct check *check)
-{
-    for (size_t row = 0; row < check_rows(check, TABLE_SOURCES); row++) {
-        struct record source = {TABLE_SOURCES, (uint32_t)row};
-        if (cell(check, source, SOURCES_RELIABILITY).length == 0)
-            diag_add(check->diags, DIAG_UNRATED,
-                     check_place(check, DIAG_UNRATED, source, SOURCES_RELIABILITY),
-                     "the source has no reliability (A–F): the page prints UNRATED");
-    }
-}
-
-static void check_affiliations(const struct check *check)
-{
-    for (size_t row = 0; row < check_rows(check, TABLE_PEOPLE); row++) {
-        struct record person = {TABLE_PEOPLE, (uint32_t)row};
-        struct check_quoted name = check_quote(record_name(check->store, person));
-        if (slice_is(cell(check, person, PEOPLE_CAPACITY), "expert") &&
-            cell(check, person, PEOPLE_ORGANIZATION).length == 0)
-            diag_add(check->diags, DIAG_NO_AFFILIATION,
-                     check_place(check, DIAG_NO_AFFILIATION, person, PEOPLE_ORGANIZATION),
-                     "the expert “%.*s” has no organization", name.length, name.bytes);
-    }
-}
-
-void check_gaps(const struct check *check)
-{
-    check_unsourced(check, TABLE_EVENTS, EVENTS_SOURCE_IDS);
-    check_unsourced(check, TABLE_QUOTES, QUOTES_SOURCE_IDS);
-    check_unrated(check);
-    check_affiliations(check);
 }

@@ -78,7 +78,7 @@ void check_ids(const struct check *check, enum table_id table)
 /* ---- Values -------------------------------------------------------------------------------- */
 
 /* Checks one cell that is not blank. */
-typedef void check_cell(const struct check *check, struct record record, size_t column,
+typedef void judge_cell(const struct check *check, struct record record, size_t column,
                         struct slice cell);
 
 static void check_date(const struct check *check, struct record record, size_t column,
@@ -163,7 +163,7 @@ static void check_path(const struct check *check, struct record record, size_t c
 /* How the cells of a kind of column are checked; kinds that are not here take anything. */
 static const struct {
     enum column_kind kind;
-    check_cell *check;
+    judge_cell *check;
 } cell_checks[] = {
     {COLUMN_DATE, check_date},
     {COLUMN_ENUM, check_enum},

@@ -1,5 +1,10 @@
 #include "store/check.h"
 
+struct slice check_cell(const struct check *check, struct record record, size_t column)
+{
+    return slice_trim(record_cell(check->store, record, column));
+}
+
 struct place check_place(const struct check *check, enum diag_code code, struct record record,
                          size_t column)
 {
@@ -65,7 +70,9 @@ bool store_check_until(const struct store *store, const atomic_bool *cancelled,
     check_briefing(&check);
     check_markings(&check);
     check_quote_dates(&check);
+    check_event_dates(&check);
     check_archives(&check);
+    check_judgements(&check);
     check_gaps(&check);
     diag_list_sort(diags);
     return !diags->out_of_memory && diags->counts[DIAG_OUT_OF_MEMORY] == 0;

@@ -21,6 +21,9 @@ struct check_located {
 /* The records of a table to go through, asked anew for each: none any more once it is cancelled. */
 size_t check_rows(const struct check *check, enum table_id table);
 
+/* A cell without blanks around it. */
+struct slice check_cell(const struct check *check, struct record record, size_t column);
+
 /* The place of a cell in its file; only looked for while diagnostics of this code are still kept. */
 struct place check_place(const struct check *check, enum diag_code code, struct record record,
                          size_t column);
@@ -44,7 +47,9 @@ void check_parents(const struct check *check);
 void check_briefing(const struct check *check);
 void check_markings(const struct check *check);
 void check_quote_dates(const struct check *check);
+void check_event_dates(const struct check *check);
 void check_archives(const struct check *check);
+void check_judgements(const struct check *check);
 void check_gaps(const struct check *check);
 
 #endif

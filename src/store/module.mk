@@ -16,6 +16,8 @@ libbriefbook_a_SOURCES += \
 	src/store/check-archives.c \
 	src/store/check-book.c \
 	src/store/check-cells.c \
+	src/store/check-gaps.c \
+	src/store/check-judgements.c \
 	src/store/check-links.c \
 	src/store/check.c \
 	src/store/check.h \

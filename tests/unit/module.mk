@@ -3,6 +3,7 @@ unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-changes \
 	tests/unit/test-check \
+	tests/unit/test-check-costs \
 	tests/unit/test-command-line \
 	tests/unit/test-complete \
 	tests/unit/test-completing \

@@ -264,6 +264,38 @@ static void test_hostile_addresses(void **state)
     }
 }
 
+/* ---- What the detail says of it ------------------------------------------------------------- */
+
+static bool detail_says(const char *words)
+{
+    struct buffer picture = {0};
+    assert_true(interface_append_picture(&interface, &picture));
+    bool says = strstr(buffer_string(&picture), words) != NULL;
+    buffer_free(&picture);
+    return says;
+}
+
+/* Quotations are compared once the book is loaded, and again when another is shown. */
+static void test_compared(void **state)
+{
+    (void)state;
+    make_file("book/quotes.csv", "id,text,quote_type,source_ids\n"
+                                 "q-same,\"Some words, \"\"as they\"\" stand.\",direct,s-text\n"
+                                 "q-other,\"Some words, as they were not.\",direct,s-text\n");
+    interface_close(&interface);
+    assert_true(interface_open(&interface, "book", NULL, false));
+    interface_resize(&interface, 30, 100);
+    choose(TABLE_QUOTES, "q-same");
+    assert_non_null(verifying_result(&interface.model->verifying));
+    assert_false(model_reads(interface.model, interface.store));
+    assert_false(detail_says("Verified against")); /* the text is not all UTF-8 */
+    assert_true(detail_says("Not verified: archive/a.txt cannot be read."));
+    make_file("book/archive/a.txt", "Some words, as they stand.");
+    model_drop(interface.model);
+    choose(TABLE_QUOTES, "q-other");
+    assert_true(detail_says("Differs from archive/a.txt at line 1."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +307,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_web, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_web_from_the_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hostile_addresses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_compared, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,6 +116,19 @@ static void make_faulty_book(void)
     make_file("cars.csv", "id\n");
 }
 
+/* Archived texts, and quotations that stand there, differ, and stand elsewhere. */
+static void make_archived_book(void)
+{
+    make_file("a.txt", "One two three, one two.");
+    make_file("b.txt", "Four five six seven eight.");
+    make_file("sources.csv", "id,title,reliability,archive_file\ns,S,A,a.txt\nt,T,A,b.txt\n"
+                             "u,U,A,none.txt\n");
+    make_file("quotes.csv", "id,attribution_kind,text,quote_type,source_ids\n"
+                            "q,body,two three,direct,s;u\nr,body,One two … one,direct,s\n"
+                            "t,body,One two three five,direct,s\n"
+                            "v,body,Four five,partial,s\n");
+}
+
 static bool says_out_of_memory(const struct diag_list *diags)
 {
     return diags->out_of_memory || diags->counts[DIAG_OUT_OF_MEMORY] > 0;
@@ -238,6 +251,21 @@ static void test_checking(void **state)
     loaded = load_book(".");
     assert_true(store_check(loaded, &diags));
     assert_true(diags.count > 150);
+    sweep(try_to_check, ".", mix_diags(0, &diags));
+    diag_list_free(&diags);
+    store_free(loaded);
+}
+
+static void test_verifying(void **state)
+{
+    (void)state;
+    struct diag_list diags = {0};
+    make_archived_book();
+    loaded = load_book(".");
+    assert_true(store_check(loaded, &diags));
+    assert_int_equal(diags.counts[DIAG_QUOTATION_DIFFERS], 1);
+    assert_int_equal(diags.counts[DIAG_QUOTATION_ELSEWHERE], 1);
+    assert_int_equal(diags.counts[DIAG_ARCHIVE_UNREADABLE], 1);
     sweep(try_to_check, ".", mix_diags(0, &diags));
     diag_list_free(&diags);
     store_free(loaded);
@@ -371,8 +399,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(test_loading),   IN_FOLDER(test_guessing),
         IN_FOLDER(test_many_rows), IN_FOLDER(test_many_implied_people),
-        IN_FOLDER(test_checking),  IN_FOLDER(test_linking),
-        IN_FOLDER(test_listing),   IN_FOLDER(test_finding),
+        IN_FOLDER(test_checking),  IN_FOLDER(test_verifying),
+        IN_FOLDER(test_linking),   IN_FOLDER(test_listing),
+        IN_FOLDER(test_finding),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
