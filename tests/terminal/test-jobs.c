@@ -136,10 +136,10 @@ static void test_journalist(void **state)
          "match 1 of", false},
         {"\x15"
          "date:2023-02-14",
-         "match 1 of", false},
+         "match 2 of 40", false}, /* the row that the search began on */
         {"\x15"
          "field:deterrence in:quotes",
-         "match 1 of", false},
+         "match 2 of 4", false},
         {"\x15"
          "\"no such words here\"",
          "no match", false},
