@@ -261,8 +261,12 @@ static void survives_long_chains(void **state)
     struct buffer page = {0};
     append_page(&page, store, "fields", NULL);
     size_t found = 0;
-    for (const char *at = buffer_string(&page); (at = strstr(at, "F [no source]")); at++)
-        found++;
+    /* line by line: under a sanitizer each strstr() would measure all that follows */
+    static const char name[] = "F [no source]";
+    for (const char *line = buffer_string(&page); line; line = strchr(line + 1, '\n')) {
+        line += strspn(line, "\n ");
+        found += strncmp(line, name, sizeof name - 1) == 0;
+    }
     assert_int_equal(found, LENGTH);
     buffer_free(&page);
     store_free(store);
