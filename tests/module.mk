@@ -80,8 +80,8 @@ LDADD = libtest.a libtui.a libbriefbook.a libtest.a $(CMOCKA_LIBS) $(VTERM_LIBS)
 	$(briefbook_libraries)
 
 # What runs the code is run under sanitizers too.
-sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests) $(picture_tests)
-TESTS = $(sanitized_tests) $(static_tests)
+sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests)
+TESTS = $(sanitized_tests) $(picture_tests) $(static_tests)
 if HAVE_TEST_TOOLS
 check_LIBRARIES += libtest.a
 libtest_a_SOURCES = $(tests_support_sources)

@@ -15,6 +15,7 @@
 #include "briefbook/date.h"
 #include "briefbook/library.h"
 #include "support/book.h"
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
 
@@ -142,12 +143,14 @@ typedef bool attempt_function(const char *path, uint64_t wanted);
 
 static void sweep(attempt_function *attempt, const char *path, uint64_t wanted)
 {
+    enum { ALL_OF = EFFORT(1000) }; /* later ones are of the same kinds, and tried more rarely */
     for (int sticky = 0; sticky < 2; sticky++) {
         size_t nth = 1;
         bool failed = true;
         while (failed) {
-            failing_memory_start(nth++, sticky);
+            failing_memory_start(nth, sticky);
             failed = attempt(path, wanted);
+            nth += 1 + nth / ALL_OF;
         }
         assert_true(nth > 3);
     }
