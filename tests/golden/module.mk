@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	tests/golden/every-column-sources.txt \
 	tests/golden/every-column-wide.txt \
 	tests/golden/every-column.txt \
+	tests/golden/new.txt \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
 	tests/golden/rok-nato-2023-pages.txt \
