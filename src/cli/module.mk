@@ -17,6 +17,8 @@ briefbook_SOURCES += \
 	src/cli/hit.h \
 	src/cli/list.c \
 	src/cli/main.c \
+	src/cli/marked.c \
+	src/cli/marked.h \
 	src/cli/message.c \
 	src/cli/message.h \
 	src/cli/new-book.c \

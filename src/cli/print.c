@@ -237,7 +237,7 @@ static int print_book(struct page *page, struct book *book)
 int print_named(const char *name, const struct option_value *options)
 {
     struct page page = {0};
-    struct book book = {0};
+    struct book book = {.without_state = options[OPTION_NO_STATE].given};
     int status = STATUS_FAILED;
     if (read_page(&page, options)) {
         bool opened = book_open(name, &book);
