@@ -6,10 +6,18 @@
 #define BRIEFBOOK_RENDERING_H
 
 #include "briefbook/layout.h"
+#include "briefbook/verification.h"
 
-/* Writes a document composed from the store. False when writing failed or memory is out. */
-typedef bool rendering_write(const struct document *document, const struct store *store, bool ascii,
-                             output_write *write, void *context);
+struct rendering_options {
+    const struct store *store;               /* that the document is composed from */
+    const struct verification *verification; /* of its quotations, for JSON; NULL for not known */
+    bool ascii;                              /* use no signs but those of ASCII */
+};
+
+/* Writes a document. False when writing failed or memory is out. */
+typedef bool rendering_write(const struct document *document,
+                             const struct rendering_options *options, output_write *write,
+                             void *context);
 
 /* CommonMark: sections are headings, quotations stand in block quotes; no sign of a text is taken
  * for one of Markdown. */

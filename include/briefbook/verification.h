@@ -52,6 +52,9 @@ struct archived_text {
 
 struct verification;
 
+/* Whether a quote says that its words are exact, direct or partial: only these are compared. */
+bool quote_is_exact(const struct store *store, struct record quote);
+
 /* Compares all; the loaded store must live as long. Takes time linear in quotations and texts. NULL when
  * memory is out, or `cancelled` was set, which may be NULL. */
 struct verification *verification_new(const struct store *store, const atomic_bool *cancelled);

@@ -49,17 +49,12 @@ static void add_comparison(struct composer *composer, const struct comparison *c
     document_text(composer->document, differs ? ROLE_WARNING : ROLE_MUTED, words);
 }
 
-static bool is_exact(const struct composer *composer, struct record quote)
-{
-    struct slice type = composer_cell(composer, quote, QUOTES_QUOTE_TYPE);
-    return slice_is(type, "direct") || slice_is(type, "partial");
-}
-
 void verified_add_quote(struct composer *composer, struct record quote)
 {
     size_t count;
     const struct verification *verification = composer->verification;
-    if (!verification || !verification_has_texts(verification) || !is_exact(composer, quote))
+    if (!verification || !verification_has_texts(verification) ||
+        !quote_is_exact(composer->store, quote))
         return;
     const struct comparison *comparisons = verification_of(verification, quote.row, &count);
     for (size_t i = 0; i < count; i++)

@@ -209,8 +209,7 @@ struct quotation_marks compose_quotation_marks(const struct store *store, struct
 {
     static const char *const marks[] = {"\"", "'", "“", "”", "„", "‟", "‘", "’", "‚", "«", "»"};
     struct quotation_marks around = {"", ""};
-    struct slice type = slice_trim(record_cell(store, quote, QUOTES_QUOTE_TYPE));
-    if (!slice_is(type, "direct") && !slice_is(type, "partial"))
+    if (!quote_is_exact(store, quote))
         return around;
     if (is_enclosed(words, "“", "”") || is_enclosed(words, "\"", "\""))
         return around;

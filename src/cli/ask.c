@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "briefbook/file.h"
+#include "cli/marked.h"
 #include "cli/message.h"
 #include "cli/stream.h"
 
@@ -23,11 +24,14 @@ static void explain(const struct diag_list *diags, struct slice text)
 /* Begins to search; NULL when memory is out. */
 static struct search *start(const struct query *query, struct book *book)
 {
+    struct marks marks = {0};
     struct record_set altered[TABLE_COUNT] = {{0}};
-    const struct search_options options = {.altered = altered};
+    const struct search_options options = {.marked = marks.sets, .altered = altered};
     const struct changes *changes = query_asks_state(query, "changed") ? book_changes(book) : NULL;
     bool done = !changes || changes_add_sets(changes, altered);
+    done = done && (!query_asks_state(query, "marked") || marked_find(book, &marks));
     struct search *search = done ? search_start(book->store, query, &options) : NULL;
+    marks_free(&marks);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         record_set_free(&altered[table]);
     return search;

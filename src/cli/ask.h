@@ -14,9 +14,9 @@ struct ask {
     bool gave_up; /* see search_gave_up(); a message has said it */
 };
 
-/* Reads the query as a command line gives it, and begins to search. A query that asks is:changed has
- * the book compared with the one that it supersedes. False after a message that shows
- * what is wrong with the query, and where. */
+/* Reads the query as a command line gives it, and begins to search. For is:changed the book is compared
+ * with the one that it supersedes, for is:marked the marks of the interface are read. False after a
+ * message that shows what is wrong with the query, and where. */
 bool ask_begin(struct ask *ask, const char *text, struct book *book);
 
 /* Waits for the end; false after a message that memory ran out, so that matches may be missing. Says

@@ -189,7 +189,7 @@ bool book_is_torn(const struct book *book)
 {
     static const enum diag_code codes[] = {DIAG_EMPTY_FILE, DIAG_UNSUPPORTED_ENCODING,
                                            DIAG_TOO_LONG};
-    if (!book->store || book->unclear)
+    if (!book->store || book->unclear || book->unmarked)
         return true;
     const struct diag_list *found = store_diags(book->store);
     return book_lacks_files(&book->diags) || book_lacks_files(found) ||

@@ -15,6 +15,10 @@ struct book {
     struct changes changes;
     bool compared; /* once that was tried, */
     bool unclear;  /* and did not succeed, not for want of such a briefing */
+
+    /* For marked.c: what the interface kept of it */
+    bool without_state; /* is passed over; */
+    bool unmarked;      /* could not be read */
 };
 
 /* Appends the folders of a search path as people list them: "a, b". */
@@ -37,7 +41,7 @@ void book_report(const struct book *book);
 bool book_lacks_files(const struct diag_list *diags);
 
 /* Whether part of the book is missing, or all of it: such files, or tables or rows that cannot be
- * understood. */
+ * understood; or what a query asks of it could not be found out. */
 bool book_is_torn(const struct book *book);
 
 /* Whether it says that it supersedes another. */

@@ -9,10 +9,8 @@ enum { SUMMARY_COLUMN = 11 };
 static void append_usage(const struct subcommand *command, struct buffer *text)
 {
     bool named = command->name[0] != '\0';
-    buffer_append_format(text, "Usage: briefbook%s%s %s [OPTION...]\n", named ? " " : "",
-                         command->name, command->operands);
-    if (!named)
-        buffer_append_string(text, "       briefbook COMMAND [OPTION...]\n");
+    buffer_append_format(text, "Usage: briefbook%s%s %s%s [OPTION...]\n", named ? " " : "",
+                         command->name, command->operands, named ? "" : " | COMMAND");
 }
 
 static void append_commands(struct buffer *text)

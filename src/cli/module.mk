@@ -17,8 +17,13 @@ briefbook_SOURCES += \
 	src/cli/hit.h \
 	src/cli/list.c \
 	src/cli/main.c \
+	src/cli/marked.c \
+	src/cli/marked.h \
 	src/cli/message.c \
 	src/cli/message.h \
+	src/cli/new-book.c \
+	src/cli/new-book.h \
+	src/cli/new.c \
 	src/cli/options.c \
 	src/cli/options.def \
 	src/cli/options.h \
@@ -41,3 +46,24 @@ briefbook_SOURCES += \
 briefbook_CPPFLAGS += \
 	-DPACKAGE_VERSION='"$(PACKAGE_VERSION)"' \
 	-DBRIEFBOOK_DATA_FOLDER='"$(pkgdatadir)/briefings"'
+
+# The briefing that `new` writes is built into the program.
+new_book_files = \
+	src/cli/new-book/README.txt \
+	src/cli/new-book/archive/report.txt \
+	src/cli/new-book/briefing.csv \
+	src/cli/new-book/conflicts.csv \
+	src/cli/new-book/events.csv \
+	src/cli/new-book/fields.csv \
+	src/cli/new-book/judgements.csv \
+	src/cli/new-book/lines.csv \
+	src/cli/new-book/people.csv \
+	src/cli/new-book/quotes.csv \
+	src/cli/new-book/sources.csv
+EXTRA_DIST += src/cli/embed-book.awk $(new_book_files)
+nodist_briefbook_SOURCES = src/cli/new-book-files.c
+CLEANFILES += src/cli/new-book-files.c
+src/cli/new-book-files.c: src/cli/embed-book.awk $(new_book_files)
+	$(AM_V_GEN)$(MKDIR_P) src/cli && ( cd "$(srcdir)" && LC_ALL=C $(AWK) \
+		-v folder=src/cli/new-book/ -f src/cli/embed-book.awk $(new_book_files) ) >$@.new && \
+		mv $@.new $@

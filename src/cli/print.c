@@ -151,12 +151,12 @@ static bool check_room(struct page *page, const struct document *document)
 }
 
 static bool write_document(const struct page *page, const struct document *document,
-                           const struct store *store, struct output *output)
+                           const struct rendering_options *options, struct output *output)
 {
     static rendering_write *const renderings[PAGE_FORMATS_TOTAL] = {
         [PAGE_MARKDOWN] = markdown_write, [PAGE_HTML] = html_write, [PAGE_JSON] = json_write};
     if (renderings[page->format])
-        return renderings[page->format](document, store, page->layout.ascii, output_add, output);
+        return renderings[page->format](document, options, output_add, output);
     if (page->lines)
         return text_pages_write(document, &page->layout, page->lines, output_add, output);
     return text_page_write(document, &page->layout, output_add, output);
@@ -171,12 +171,17 @@ static bool open_output(struct page *page, struct output *output)
 
 /* A page that is not whole never takes the place of an older file. */
 static bool write_page(struct page *page, const struct document *document,
-                       const struct store *store)
+                       const struct compose_options *composed, const struct store *store)
 {
+    const struct rendering_options options = {
+        .store = store,
+        .verification = composed->verification,
+        .ascii = page->layout.ascii,
+    };
     struct output output;
     if (!check_room(page, document) || !open_output(page, &output))
         return false;
-    return output_end(&output, write_document(page, document, store, &output), &page->diags);
+    return output_end(&output, write_document(page, document, &options, &output), &page->diags);
 }
 
 /* What changed is looked for where the section was asked for, or the book says what it supersedes. */
@@ -205,7 +210,7 @@ static bool compose_and_write(struct page *page, struct book *book, const struct
         .verification = verification,
     };
     bool done = compose_book(&document, book->store, &options)
-                    ? write_page(page, &document, book->store)
+                    ? write_page(page, &document, &options, book->store)
                     : diag_out_of_memory(&page->diags);
     document_free(&document);
     verification_free(verification);
@@ -232,7 +237,7 @@ static int print_book(struct page *page, struct book *book)
 int print_named(const char *name, const struct option_value *options)
 {
     struct page page = {0};
-    struct book book = {0};
+    struct book book = {.without_state = options[OPTION_NO_STATE].given};
     int status = STATUS_FAILED;
     if (read_page(&page, options)) {
         bool opened = book_open(name, &book);

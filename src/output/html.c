@@ -200,10 +200,10 @@ static void begin_item(struct render *render, const struct block *first)
     if (record.table == TABLE_SOURCES && first->section == SECTION_SOURCES)
         render_format(render, " id=\"source-%lu\"", (unsigned long)record.row);
     if (record.table != TABLE_NONE) {
-        record_append_id(render->store, record, &id);
+        record_append_id(render->options->store, record, &id);
         render_string(render, " data-table=\"");
-        append_escaped(render,
-                       render_clean_line(render, record_table_name(render->store, record.table)));
+        append_escaped(render, render_clean_line(render, record_table_name(render->options->store,
+                                                                           record.table)));
         render_string(render, "\" data-id=\"");
         append_escaped(render, render_clean_line(render, buffer_slice(&id)));
         render_string(render, "\"");
@@ -255,7 +255,7 @@ static struct slice language_of(const struct store *store)
 
 static void begin(struct render *render)
 {
-    struct slice language = language_of(render->store);
+    struct slice language = language_of(render->options->store);
     render_string(render, "<!DOCTYPE html>\n<html");
     if (language.length) {
         render_string(render, " lang=\"");
@@ -283,7 +283,7 @@ static bool has_sources(const struct document *document)
     return false;
 }
 
-bool html_write(const struct document *document, const struct store *store, bool ascii,
+bool html_write(const struct document *document, const struct rendering_options *options,
                 output_write *write, void *context)
 {
     static const struct render_form form = {
@@ -298,8 +298,7 @@ bool html_write(const struct document *document, const struct store *store, bool
     struct html html = {.has_sources = has_sources(document)};
     struct render render = {.form = &form,
                             .document = document,
-                            .store = store,
-                            .ascii = ascii,
+                            .options = options,
                             .write = write,
                             .context = context,
                             .own = &html};

@@ -4,6 +4,7 @@
 #include "briefbook/compose.h"
 #include "briefbook/record-text.h"
 #include "briefbook/text.h"
+#include "output/json-verification.h"
 #include "output/render.h"
 
 /* What is written now. */
@@ -41,9 +42,9 @@ static void add(struct render *render, json_t *array, json_t *value)
 static void set_record(struct render *render, json_t *object, struct record record)
 {
     struct buffer id = {0};
-    record_append_id(render->store, record, &id);
+    record_append_id(render->options->store, record, &id);
     set(render, object, "table",
-        new_string(render, record_table_name(render->store, record.table)));
+        new_string(render, record_table_name(render->options->store, record.table)));
     set(render, object, "id", new_string(render, buffer_slice(&id)));
     render->failed = render->failed || id.failed;
     buffer_free(&id);
@@ -57,7 +58,8 @@ static int take_bytes(const char *bytes, size_t length, void *text)
 /* Writes a value and lets it go. */
 static void write_value(struct render *render, json_t *value)
 {
-    size_t flags = JSON_COMPACT | JSON_ENCODE_ANY | (render->ascii ? JSON_ENSURE_ASCII : 0);
+    size_t flags =
+        JSON_COMPACT | JSON_ENCODE_ANY | (render->options->ascii ? JSON_ENSURE_ASCII : 0);
     if (!value || json_dump_callback(value, take_bytes, &render->text, flags) != 0)
         render->failed = true;
     json_decref(value);
@@ -107,6 +109,16 @@ static void add_block(struct render *render, const struct block *block)
     add(render, json->blocks, object);
 }
 
+/* Where it is known how an exact quotation compares with its sources. */
+static void set_verification(struct render *render, json_t *item, struct record record)
+{
+    const struct rendering_options *options = render->options;
+    if (options->verification && record.table == TABLE_QUOTES &&
+        quote_is_exact(options->store, record))
+        set(render, item, "verification",
+            json_new_verification(options->verification, options->store, record));
+}
+
 /* What stands for no record, such as a gap, has its label for an id. */
 static void begin_item(struct render *render, const struct block *first)
 {
@@ -120,6 +132,7 @@ static void begin_item(struct render *render, const struct block *first)
             first->label.length ? new_string(render, slice_trim(first->label)) : json_null());
     }
     set(render, json->item, "blocks", json_array());
+    set_verification(render, json->item, first->record);
     json->blocks = json_object_get(json->item, "blocks");
 }
 
@@ -181,7 +194,7 @@ static void end(struct render *render)
     render_string(render, "]}\n");
 }
 
-bool json_write(const struct document *document, const struct store *store, bool ascii,
+bool json_write(const struct document *document, const struct rendering_options *options,
                 output_write *write, void *context)
 {
     static const struct render_form form = {
@@ -196,8 +209,7 @@ bool json_write(const struct document *document, const struct store *store, bool
     struct json json = {0};
     struct render render = {.form = &form,
                             .document = document,
-                            .store = store,
-                            .ascii = ascii,
+                            .options = options,
                             .write = write,
                             .context = context,
                             .own = &json};

@@ -146,7 +146,7 @@ static void end_part(struct render *render)
     (void)render;
 }
 
-bool markdown_write(const struct document *document, const struct store *store, bool ascii,
+bool markdown_write(const struct document *document, const struct rendering_options *options,
                     output_write *write, void *context)
 {
     static const struct render_form form = {
@@ -160,8 +160,7 @@ bool markdown_write(const struct document *document, const struct store *store, 
     };
     struct render render = {.form = &form,
                             .document = document,
-                            .store = store,
-                            .ascii = ascii,
+                            .options = options,
                             .write = write,
                             .context = context};
     return render_run(&render);

@@ -15,6 +15,8 @@ libbriefbook_a_SOURCES += \
 	src/output/item-blocks.h \
 	src/output/json-text.c \
 	src/output/json-text.h \
+	src/output/json-verification.c \
+	src/output/json-verification.h \
 	src/output/json.c \
 	src/output/layout-block.c \
 	src/output/layout-block.h \

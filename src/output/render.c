@@ -91,10 +91,10 @@ static struct slice clean(struct render *render, struct slice raw, unsigned flag
 
 struct slice render_clean(struct render *render, enum role role, struct slice raw)
 {
-    return clean(render, raw, flow_gate(role, render->one_line, render->ascii));
+    return clean(render, raw, flow_gate(role, render->one_line, render->options->ascii));
 }
 
 struct slice render_clean_line(struct render *render, struct slice raw)
 {
-    return clean(render, raw, flow_gate(ROLE_TEXT, true, render->ascii));
+    return clean(render, raw, flow_gate(ROLE_TEXT, true, render->options->ascii));
 }

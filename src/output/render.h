@@ -20,8 +20,7 @@ struct render_form {
 struct render {
     const struct render_form *form;
     const struct document *document;
-    const struct store *store;
-    bool ascii;
+    const struct rendering_options *options;
     output_write *write;
     void *context;
     void *own;                /* of the form */

@@ -84,13 +84,18 @@ static bool add_quote(struct verification *verification, size_t row)
     return true;
 }
 
+bool quote_is_exact(const struct store *store, struct record quote)
+{
+    struct slice type = slice_trim(record_cell(store, quote, QUOTES_QUOTE_TYPE));
+    return slice_is(type, "direct") || slice_is(type, "partial");
+}
+
 static bool add_quotes(struct verification *verification)
 {
     size_t rows = store_record_count(verification->store, TABLE_QUOTES);
     for (size_t row = 0; row < rows && !is_cancelled(verification); row++) {
-        struct slice type = cell(verification, TABLE_QUOTES, row, QUOTES_QUOTE_TYPE);
-        bool exact = slice_is(type, "direct") || slice_is(type, "partial");
-        if (exact && !add_quote(verification, row))
+        struct record quote = {TABLE_QUOTES, (uint32_t)row};
+        if (quote_is_exact(verification->store, quote) && !add_quote(verification, row))
             return false;
     }
     return true;

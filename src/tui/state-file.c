@@ -94,9 +94,10 @@ static enum kept read_state(const char *path, json_t **state, struct diag_list *
     struct stat about;
     struct buffer bytes = {0};
     *state = NULL;
-    if (stat(path, &about) != 0)
+    bool is_seen = stat(path, &about) == 0;
+    if (!is_seen && errno != EACCES)
         return KEPT_NOTHING;
-    if (S_ISREG(about.st_mode) && about.st_size > STATE_BYTES)
+    if (is_seen && S_ISREG(about.st_mode) && about.st_size > STATE_BYTES)
         return KEPT_GARBAGE;
     enum kept kept = KEPT_UNREADABLE;
     if (file_read(path, STATE_BYTES, &bytes, diags))
@@ -123,6 +124,35 @@ const json_t *state_file_load(struct state_file *file, struct diag_list *diags)
     json_decref(file->base);
     file->base = NULL;
     return NULL;
+}
+
+/* Why what was read is of no use; NULL when it is. */
+static const char *reason_against(enum kept kept, const json_t *state)
+{
+    if (kept == KEPT_GARBAGE)
+        return "makes no sense; the interface moves it aside when it shows the briefing";
+    if (kept == KEPT_STATE && !state_is_known(state))
+        return "is of another version; use the briefbook that wrote it";
+    return NULL;
+}
+
+json_t *state_file_read(const char *briefing, struct diag_list *diags)
+{
+    struct state_file file = {0};
+    json_t *state = NULL;
+    enum kept kept = KEPT_NOTHING;
+    state_file_begin(&file, briefing);
+    if (file.path.length)
+        kept = read_state(buffer_string(&file.path), &state, diags);
+    const char *reason = reason_against(kept, state);
+    if (reason) {
+        diag_add(diags, DIAG_NOT_READABLE, (struct place){0}, "what was kept in %s %s",
+                 buffer_string(&file.path), reason);
+        json_decref(state);
+        state = NULL;
+    }
+    state_file_free(&file);
+    return state;
 }
 
 /* ---- Writing --------------------------------------------------------------------------------- */

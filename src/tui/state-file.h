@@ -24,6 +24,10 @@ void state_file_begin(struct state_file *file, const char *briefing);
  * is put aside and told in `diags`; of another version it stays, and nothing is kept any more. */
 const json_t *state_file_load(struct state_file *file, struct diag_list *diags);
 
+/* Reads the state that was kept of a briefing and leaves all as it is. The caller releases it; NULL when
+ * there is none, or with a diagnostic when it can't be read or is of another version. */
+json_t *state_file_read(const char *briefing, struct diag_list *diags);
+
 /* Keeps a state, which it owns from now on: marks and searches of other programs stay. Does nothing
  * where it is what was kept last. False when it could not be kept. */
 bool state_file_save(struct state_file *file, json_t *state);

@@ -196,16 +196,16 @@ static void restore_rows(struct model *model, const json_t *state)
     }
 }
 
-static bool restore_marks(struct model *model, const json_t *state)
+bool state_add_marks(const json_t *state, struct marks *marks)
 {
-    const json_t *marks = json_object_get(state, "marks");
+    const json_t *kept = json_object_get(state, "marks");
     bool fine = true;
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
-        const json_t *array = json_object_get(marks, state_table_key(table));
+        const json_t *array = json_object_get(kept, state_table_key(table));
         for (size_t i = 0; i < json_array_size(array) && fine; i++) {
             const json_t *id = json_array_get(array, i);
             struct slice text = {json_string_value(id), json_string_length(id)};
-            fine = !text.data || marks_add(&model->marks, table, text);
+            fine = !text.data || marks_add(marks, table, text);
         }
     }
     return fine;
@@ -252,7 +252,7 @@ static void restore_place(struct model *model, const json_t *state)
 void state_restore(struct model *model, const json_t *state, bool with_query)
 {
     const char *query = json_string_value(json_object_get(state, "query"));
-    if (!restore_searches(model, state) || !restore_marks(model, state))
+    if (!restore_searches(model, state) || !state_add_marks(state, &model->marks))
         model_say_memory(model);
     restore_columns(model, state);
     if (!with_query)

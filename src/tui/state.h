@@ -21,6 +21,10 @@ json_t *state_take(const struct model *model);
  * tables are read. What is not as it should be is passed over. */
 void state_restore(struct model *model, const json_t *state, bool with_query);
 
+/* Adds the marks of a state, to be found by marks_resolve(); what is not as it should be is passed over.
+ * False when memory is out. */
+bool state_add_marks(const json_t *state, struct marks *marks);
+
 /* What a table is called in a state. */
 const char *state_table_key(enum table_id table);
 

@@ -31,6 +31,10 @@ for name in rok-nato-2023 rok-nato-2025; do
 	ends "the installed $name is sound" 0
 	shows "the installed $name has no errors or warnings" "0 errors, 0 warnings,"
 done
+run new made
+ends "the installed program: new: status" 0
+run check --strict made
+shows_exactly "the installed program: new: a sound briefing" "0 errors, 0 warnings, 0 notes"
 for page in man1/briefbook.1 man5/briefbook.5; do
 	prints_nothing "the manual: $page" sh -c \
 		'[ -n "$(find "$1" -path "*/$2")" ] || echo "$2 is not installed"' - "$root" "$page"

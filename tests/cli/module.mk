@@ -6,6 +6,8 @@ program_tests += \
 	tests/cli/install.sh \
 	tests/cli/linear.sh \
 	tests/cli/list.sh \
+	tests/cli/marked.sh \
+	tests/cli/new.sh \
 	tests/cli/options.sh \
 	tests/cli/output.sh \
 	tests/cli/print-formats.sh \

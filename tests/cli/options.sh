@@ -34,7 +34,7 @@ done
 refused "--limit takes a number from 1 to" search --limit 0 x
 refused "search needs QUERY" search
 refused "print takes [BRIEFING], and 'two' is one too many" print one two
-refused "takes [BRIEFING], and 'two' is one too many" one two
+refused "takes [BRIEFING], and 'two' is one too many" book-a two
 refused "unknown command 'serch'; did you mean search?" serch cyber
 refused "unknown option --zebra" print --zebra 60
 
@@ -66,7 +66,7 @@ says "after -- a command is a briefing" "“print”"
 
 # ---- Help
 
-for command in '' print search check list help; do
+for command in '' print search check changes new list help; do
 	run $command --help
 	ends "briefbook $command --help: status" 0
 	says_nothing "briefbook $command --help: no message"
@@ -78,7 +78,7 @@ for command in '' print search check list help; do
 done
 
 # "help COMMAND" and -h say the same.
-for command in print search check list help; do
+for command in print search check changes new list help; do
 	run $command --help
 	cp "$out" "$work/help"
 	run help $command

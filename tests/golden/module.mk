@@ -16,9 +16,20 @@ EXTRA_DIST += \
 	tests/golden/every-column-small.txt \
 	tests/golden/every-column-sources.txt \
 	tests/golden/every-column-wide.txt \
+	tests/golden/every-column.html \
+	tests/golden/every-column.json \
+	tests/golden/every-column.md \
 	tests/golden/every-column.txt \
+	tests/golden/new.json \
+	tests/golden/new.txt \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
 	tests/golden/rok-nato-2023-pages.txt \
+	tests/golden/rok-nato-2023.html \
+	tests/golden/rok-nato-2023.json \
+	tests/golden/rok-nato-2023.md \
 	tests/golden/rok-nato-2023.txt \
+	tests/golden/rok-nato-2025.html \
+	tests/golden/rok-nato-2025.json \
+	tests/golden/rok-nato-2025.md \
 	tests/golden/rok-nato-2025.txt

@@ -12,12 +12,20 @@ print_page() {
 	"$BRIEFBOOK" print "$@" 2>/dev/null || [ $? -eq 1 ]
 }
 
+# file_of NAME: where its page is kept.
+file_of() {
+	case $1 in
+	*.*) echo "tests/golden/$1" ;;
+	*) echo "tests/golden/$1.txt" ;;
+	esac
+}
+
 # compare NAME BOOK OPTION...
 compare() {
-	name=$1
+	file=$(file_of "$1")
 	shift
 	if page=$(print_page "$@" && echo end); then
-		printf '%s' "${page%end}" | diff -u "tests/golden/$name.txt" - && return
+		printf '%s' "${page%end}" | diff -u "$file" - && return
 	else
 		echo "briefbook print failed"
 	fi
@@ -27,9 +35,9 @@ compare() {
 
 # update NAME BOOK OPTION...
 update() {
-	name=$1
+	file=$(file_of "$1")
 	shift
-	print_page "$@" >"tests/golden/$name.txt"
+	print_page "$@" >"$file"
 }
 
 while read -r name options; do

@@ -44,6 +44,7 @@ unit_tests += \
 	tests/unit/test-interface-views \
 	tests/unit/test-interface-threads \
 	tests/unit/test-interface-waiting \
+	tests/unit/test-json-verification \
 	tests/unit/test-keymap \
 	tests/unit/test-layout \
 	tests/unit/test-library \

@@ -236,21 +236,22 @@ static void expect_words(const struct buffer *page, const struct buffer *renderi
 static void expect_same(const struct document *document, const struct store *store, bool ascii)
 {
     struct buffer text = {0}, page = {0}, words = {0};
-    const struct layout_options options = {1000, TEXT_ON_PAPER, ascii};
-    assert_true(text_page_write(document, &options, take, &text));
+    const struct layout_options layout = {1000, TEXT_ON_PAPER, ascii};
+    const struct rendering_options options = {.store = store, .ascii = ascii};
+    assert_true(text_page_write(document, &layout, take, &text));
     add_words(&page, buffer_slice(&text));
     buffer_clear(&text);
-    assert_true(markdown_write(document, store, ascii, take, &text));
+    assert_true(markdown_write(document, &options, take, &text));
     read_markdown(&words, buffer_slice(&text));
     expect_words(&page, &words, "Markdown");
     buffer_clear(&text);
     buffer_clear(&words);
-    assert_true(html_write(document, store, ascii, take, &text));
+    assert_true(html_write(document, &options, take, &text));
     read_html(&words, buffer_slice(&text));
     expect_words(&page, &words, "HTML");
     buffer_clear(&text);
     buffer_clear(&words);
-    assert_true(json_write(document, store, ascii, take, &text));
+    assert_true(json_write(document, &options, take, &text));
     assert_true(!ascii || text_is_ascii(buffer_slice(&text)));
     read_json(&words, buffer_slice(&text), ascii);
     expect_words(&page, &words, "JSON");
@@ -367,7 +368,7 @@ static void append_html(struct buffer *text, const char *folder, const char *sec
     struct document document = {0};
     assert_true(section_parse(slice_of(sections), chosen, &options.section_count, &diags));
     assert_true(compose_book(&document, store, &options));
-    assert_true(html_write(&document, store, false, take, text));
+    assert_true(html_write(&document, &(struct rendering_options){.store = store}, take, text));
     document_free(&document);
     store_free(store);
 }
@@ -401,8 +402,10 @@ static rendering_write *const writers[] = {markdown_write, html_write, json_writ
 
 static void make_small_book(void)
 {
-    make_file("sources.csv", "id,title\na,A\n");
-    make_file("quotes.csv", "id,speaker_id,text,source_ids\nq,Person A,Words,a\n");
+    make_file("sources.csv", "id,title,archive_file\na,A,a.txt\n");
+    make_file("a.txt", "Words\n");
+    make_file("quotes.csv",
+              "id,speaker_id,text,quote_type,source_ids\nq,Person A,Words,direct,a\n");
 }
 
 static void stop_when_told(void **state)
@@ -411,6 +414,7 @@ static void stop_when_told(void **state)
     make_small_book();
     struct store *store = load_book(".");
     const struct compose_options all = {0};
+    const struct rendering_options options = {.store = store};
     struct document document = {0};
     assert_true(compose_book(&document, store, &all));
     for (int i = 0; i < 5000; i++) {
@@ -419,7 +423,7 @@ static void stop_when_told(void **state)
     }
     for (size_t i = 0; i < COUNT(writers); i++) {
         int calls = 0;
-        assert_false(writers[i](&document, store, false, refuse, &calls));
+        assert_false(writers[i](&document, &options, refuse, &calls));
         assert_int_equal(calls, 1);
     }
     document_free(&document);
@@ -431,8 +435,11 @@ static void survive_lack_of_memory(void **state)
     (void)state;
     make_small_book();
     struct store *store = load_book(".");
+    struct verification *verification = verification_new(store, NULL);
     const struct compose_options all = {0};
+    const struct rendering_options options = {.store = store, .verification = verification};
     struct document document = {0};
+    assert_non_null(verification);
     assert_true(compose_book(&document, store, &all));
     for (size_t i = 0; i < COUNT(writers); i++) {
         bool failed = true;
@@ -440,13 +447,14 @@ static void survive_lack_of_memory(void **state)
             struct buffer text = {0};
             buffer_reserve(&text, 100000);
             failing_memory_start(nth, nth % 2);
-            bool done = writers[i](&document, store, false, take, &text);
+            bool done = writers[i](&document, &options, take, &text);
             failed = failing_memory_stop();
             assert_int_equal(done, !failed);
             buffer_free(&text);
         }
     }
     document_free(&document);
+    verification_free(verification);
     store_free(store);
 }
 
