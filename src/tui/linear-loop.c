@@ -257,6 +257,17 @@ static bool is_waiting(const struct session *session)
            engine_is_opening(engine) || linear_waits(engine->model);
 }
 
+/* What threads have done can be seen before they tell of it. It is taken in, and there may be more to
+ * wait for then. */
+static bool is_waiting_still(struct session *session)
+{
+    if (is_waiting(session))
+        return true;
+    update_news(session->engine.model);
+    carry_out(session);
+    return is_waiting(session);
+}
+
 /* Waits until there is no more to come. A person who types on while that takes long is answered with
  * what is known, unless it is another program that they type for. */
 static void wait_for_answer(struct session *session)
@@ -265,7 +276,7 @@ static void wait_for_answer(struct session *session)
     long long until = clock_milliseconds() + ANSWER_MS;
     input->fd = -1;
     input->revents = 0;
-    while (!session->over && is_waiting(session) && !input->revents) {
+    while (!session->over && is_waiting_still(session) && !input->revents) {
         long long left = until - clock_milliseconds();
         input->fd = left <= 0 && session->is_asking && !session->outside.guest ? STDIN_FILENO : -1;
         wait_for_something(session, left > 0 ? (int)left : -1);

@@ -153,7 +153,7 @@ shows "a key of one's own" "searched for keyword: "
 rm "$XDG_CONFIG_HOME/briefbook/config"
 
 lines check 'choose 1' close
-shows "check: what is found" "Check: 0 errors, 0 warnings, 4 notes"
+shows "check: what is found" "Check: 0 errors, 0 warnings, 5 notes"
 shows "check: a finding" "1. people.csv:4:44 note: "
 shows "check: to the record" "Officials & experts, 4 rows"
 lines columns 'choose 3' close

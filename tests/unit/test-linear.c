@@ -201,11 +201,11 @@ static void test_views(void **state)
 static void test_lists(void **state)
 {
     static const struct answer answers[] = {
-        {"check", "Check: 0 errors, 0 warnings, 4 notes\n"
+        {"check", "Check: 0 errors, 0 warnings, 5 notes\n"
                   "1. people.csv:4:44 note: the expert “사람 나” has no organization "
                   "[no-affiliation]\n"},
-        {"down", "2 of 4: people.csv:5:50 note: "},
-        {"choose 3", "the quote names no source"},
+        {"down", "2 of 5: people.csv:5:50 note: "},
+        {"choose 4", "the quote names no source"},
         {"library", "Briefings: 0, open takes a path too\nnothing stands here\n"},
         {"close", "Quotes, 5 rows"},
         {"columns", "Columns of Quotes\n1. as usual, now\n2. Id\n"},
