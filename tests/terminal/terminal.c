@@ -184,13 +184,19 @@ static bool sees_no_text(const struct terminal *terminal, const void *text)
     return !sees_text(terminal, text);
 }
 
+void terminal_print(const struct terminal *terminal)
+{
+    char *screen = screen_text(terminal);
+    fputs(screen, stderr);
+    free(screen);
+}
+
 static bool wait_for_text(struct terminal *terminal, const char *text, bool there)
 {
     if (terminal_await(terminal, there ? sees_text : sees_no_text, text, PATIENCE_MS))
         return true;
-    char *screen = screen_text(terminal);
-    fprintf(stderr, "# waited in vain for %s\"%s\"\n%s", there ? "" : "the end of ", text, screen);
-    free(screen);
+    fprintf(stderr, "# waited in vain for %s\"%s\"\n", there ? "" : "the end of ", text);
+    terminal_print(terminal);
     return false;
 }
 
@@ -201,20 +207,27 @@ void terminal_rest(struct terminal *terminal, int milliseconds)
         ;
 }
 
+/* The second half of a wide character has the colours of what stood there before: nobody sees them. */
+static bool is_half(const VTermScreenCell *cell)
+{
+    return cell->chars[0] == (uint32_t)-1;
+}
+
 VTermScreenCell terminal_cell(const struct terminal *terminal, int row, int column)
 {
     VTermScreenCell cell = {0};
     vterm_screen_get_cell(terminal->screen, (VTermPos){row, column}, &cell);
     if (!cell.chars[0])
-        cell.chars[0] = ' '; /* erased, not written */
-    bool is_half = cell.chars[0] == (uint32_t)-1;
+        cell.chars[0] = ' ';                              /* erased, not written */
     for (size_t i = 1; i < VTERM_MAX_CHARS_PER_CELL; i++) /* what stood there before may be left */
-        cell.chars[i] = is_half || !cell.chars[i - 1] ? 0 : cell.chars[i];
+        cell.chars[i] = is_half(&cell) || !cell.chars[i - 1] ? 0 : cell.chars[i];
     return cell;
 }
 
 static bool same_cell(const VTermScreenCell *a, const VTermScreenCell *b)
 {
+    if (is_half(a) && is_half(b))
+        return true;
     return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
            a->attrs.bold == b->attrs.bold && a->attrs.underline == b->attrs.underline &&
            a->attrs.reverse == b->attrs.reverse && a->attrs.italic == b->attrs.italic &&

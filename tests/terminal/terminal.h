@@ -47,7 +47,10 @@ bool terminal_open(struct terminal *terminal, const char *path, const char *opti
 bool terminal_shows(struct terminal *terminal, const char *text);
 bool terminal_shows_not(struct terminal *terminal, const char *text);
 
-/* The same for anything that can be seen, once all that was drawn is read. It waits no longer than so
+/* Prints the screen, for a test that fails. */
+void terminal_print(const struct terminal *terminal);
+
+/* The same as terminal_shows() for anything that can be seen, once all that was drawn is read. It waits no longer than so
  * many milliseconds, and prints nothing. */
 typedef bool terminal_sees(const struct terminal *terminal, const void *context);
 bool terminal_await(struct terminal *terminal, terminal_sees *sees, const void *context,

@@ -39,6 +39,10 @@ static void assert_become_same(struct terminal *terminal, struct terminal *other
         terminal_rest(other, i ? MOMENT_MS : 1);
         same = terminal_await(terminal, terminal_sees_same, other, MOMENT_MS);
     }
+    if (!same) {
+        terminal_print(terminal);
+        terminal_print(other);
+    }
     assert_true(same);
 }
 
