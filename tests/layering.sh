@@ -7,7 +7,7 @@ cd "$srcdir" || exit 1
 
 # From the ground up: a floor includes itself and those before it. The public headers of a floor
 # are those that its module.mk lists.
-floors="base store query brief output tui cli"
+floors="base store query brief output exchange tui cli"
 
 sources() {
 	find doc include src tests -name '*.[ch]' | sort
