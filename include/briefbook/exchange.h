@@ -24,4 +24,11 @@ bool export_json_write(const struct store *store, output_write *write, void *con
 bool export_package(const struct store *store, const char *path, bool spreadsheet_safe,
                     struct diag_list *diags);
 
+/* Writes a database of SQLite: a table for each table, one for each column of several ids, and the words
+ * of quotes to be searched; briefbook(5) describes it. False with a diagnostic, or when writing failed. */
+bool export_sqlite_write(const struct store *store, output_write *write, void *context,
+                         struct diag_list *diags);
+
+enum { EXPORT_SQLITE_VERSION = 1 }; /* the user_version of the database */
+
 #endif

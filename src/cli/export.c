@@ -50,11 +50,23 @@ static bool write_json(struct export *export, const struct store *store)
            output_end(&output, export_json_write(store, output_add, &output), &export->diags);
 }
 
+static bool write_sqlite(struct export *export, const struct store *store)
+{
+    struct output output;
+    if (!output_open(&output, export->path, &export->diags))
+        return false;
+    if (export_sqlite_write(store, output_add, &output, &export->diags))
+        return output_finish(&output, &export->diags);
+    output_abandon(&output);
+    return false;
+}
+
 static bool write_as(struct export *export, const struct store *store)
 {
     static write_book *const writers[] = {
         [EXPORT_PACKAGE] = write_package,
         [EXPORT_JSON] = write_json,
+        [EXPORT_SQLITE] = write_sqlite,
     };
     return export_may_write(store, export->path, export->format == EXPORT_PACKAGE,
                             &export->diags) &&

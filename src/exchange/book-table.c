@@ -56,7 +56,7 @@ size_t book_table_place(const struct book_table *table, size_t column)
 }
 
 /* The first column of every table of the format is its id. */
-bool book_table_has_key(const struct book_table *table)
+static bool has_key(const struct book_table *table)
 {
     bool has = table->count > 0 && is_id(table, 0);
     for (size_t row = 0; has && row < table->rows; row++) {
@@ -66,4 +66,43 @@ bool book_table_has_key(const struct book_table *table)
               slice_equal(id, slice_trim(id));
     }
     return has;
+}
+
+bool book_tables_open(struct book_tables *tables, const struct store *store)
+{
+    bool done = true;
+    *tables = (struct book_tables){0};
+    for (enum table_id id = 0; id < TABLE_COUNT; id++) {
+        struct book_table *table = &tables->items[id];
+        done = book_table_open(table, store, id) && done;
+        tables->has_key[id] = table->columns && has_key(table);
+    }
+    return done;
+}
+
+void book_tables_free(struct book_tables *tables)
+{
+    for (enum table_id id = 0; id < TABLE_COUNT; id++)
+        book_table_free(&tables->items[id]);
+}
+
+bool book_tables_find(const struct book_tables *tables, enum table_id id, struct slice named,
+                      size_t *row)
+{
+    const struct book_table *table = &tables->items[id];
+    return tables->has_key[id] && table_find(table->table, named, row) && *row < table->rows &&
+           slice_equal(book_table_cell(table, *row, 0), named);
+}
+
+bool book_tables_link(const struct book_tables *tables, enum table_id id, size_t column)
+{
+    const struct book_table *table = &tables->items[id];
+    const struct column_schema *schema = book_table_column(table, column)->schema;
+    size_t found;
+    bool link = schema && schema->kind == COLUMN_LINK && tables->has_key[schema->target];
+    for (size_t row = 0; link && row < table->rows; row++) {
+        struct slice cell = book_table_cell(table, row, column);
+        link = cell.length == 0 || book_tables_find(tables, schema->target, cell, &found);
+    }
+    return link;
 }

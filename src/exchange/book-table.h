@@ -26,7 +26,22 @@ struct slice book_table_cell(const struct book_table *table, size_t row, size_t 
 /* The place of a column of the schema; table->count when the file lacks it. */
 size_t book_table_place(const struct book_table *table, size_t column);
 
-/* Whether each record has an id, alone of its kind. */
-bool book_table_has_key(const struct book_table *table);
+/* All tables of a book, with what each of their records keeps to. */
+struct book_tables {
+    struct book_table items[TABLE_COUNT];
+    bool has_key[TABLE_COUNT]; /* each record has an id, alone of its kind */
+};
+
+/* False when memory is out. Free them also then. */
+bool book_tables_open(struct book_tables *tables, const struct store *store);
+void book_tables_free(struct book_tables *tables);
+
+/* Finds the record that an id names to the letter, in a table that has a key. */
+bool book_tables_find(const struct book_tables *tables, enum table_id table, struct slice id,
+                      size_t *row);
+
+/* Whether the column of that place links each record that it does not leave blank to one of a table
+ * that has a key. */
+bool book_tables_link(const struct book_tables *tables, enum table_id table, size_t column);
 
 #endif

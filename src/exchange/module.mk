@@ -5,8 +5,11 @@ libbriefbook_a_SOURCES += \
 	src/exchange/archive-copy.h \
 	src/exchange/book-table.c \
 	src/exchange/book-table.h \
+	src/exchange/database-schema.c \
+	src/exchange/database-schema.h \
 	src/exchange/export-json.c \
 	src/exchange/export-package.c \
+	src/exchange/export-sqlite.c \
 	src/exchange/export-target.c \
 	src/exchange/package-schema.c \
 	src/exchange/package-schema.h \

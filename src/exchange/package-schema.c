@@ -8,8 +8,7 @@
 struct describing {
     const struct store *store;
     bool spreadsheet_safe;
-    struct book_table tables[TABLE_COUNT];
-    bool has_key[TABLE_COUNT];
+    struct book_tables tables;
     struct buffer text; /* the one at work */
     bool failed;
 };
@@ -61,38 +60,22 @@ static json_t *new_resource_name(struct describing *describing, enum table_id ta
 
 /* ---- What all records keep to --------------------------------------------------------------- */
 
-/* Whether a cell, which is not blank, keeps to what is asked. */
-typedef bool cell_check(const struct describing *describing, const struct column_schema *schema,
-                        struct slice cell);
-
-static bool all_keep(const struct describing *describing, const struct book_table *table,
-                     size_t column, cell_check *check)
-{
-    const struct column_schema *schema = book_table_column(table, column)->schema;
-    bool keep = true;
-    for (size_t row = 0; keep && row < table->rows; row++) {
-        struct slice cell = book_table_cell(table, row, column);
-        keep = cell.length == 0 || check(describing, schema, cell);
-    }
-    return keep;
-}
-
 /* To the letter: other programs know nothing of blanks around a value. */
-static bool is_listed(const struct describing *describing, const struct column_schema *schema,
-                      struct slice cell)
+static bool is_listed(const struct column_schema *schema, struct slice cell)
 {
-    (void)describing;
     int place = schema_value(schema, cell);
     return place >= 0 && slice_is(cell, schema->values[place]);
 }
 
-static bool is_resolved(const struct describing *describing, const struct column_schema *schema,
-                        struct slice cell)
+static bool is_closed_list(const struct book_table *table, size_t column)
 {
-    const struct book_table *target = &describing->tables[schema->target];
-    size_t row;
-    return table_find(target->table, cell, &row) && row < target->rows &&
-           slice_equal(book_table_cell(target, row, 0), cell);
+    const struct column_schema *schema = book_table_column(table, column)->schema;
+    bool closed = schema->kind == COLUMN_ENUM;
+    for (size_t row = 0; closed && row < table->rows; row++) {
+        struct slice cell = book_table_cell(table, row, column);
+        closed = cell.length == 0 || is_listed(schema, cell);
+    }
+    return closed;
 }
 
 static bool is_never_blank(const struct book_table *table, size_t column)
@@ -110,7 +93,7 @@ static bool is_required(const struct describing *describing, const struct book_t
 {
     const struct column_schema *schema = book_table_column(table, column)->schema;
     if (schema->kind == COLUMN_ID)
-        return describing->has_key[table->id];
+        return describing->tables.has_key[table->id];
     return (schema->flags & COLUMN_REQUIRED) && is_never_blank(table, column);
 }
 
@@ -121,7 +104,7 @@ static void add_constraints(struct describing *describing, json_t *field,
     json_t *constraints = json_object();
     if (is_required(describing, table, column))
         add_member(describing, constraints, "required", json_true());
-    if (schema->kind == COLUMN_ENUM && all_keep(describing, table, column, is_listed)) {
+    if (is_closed_list(table, column)) {
         json_t *values = json_array();
         for (size_t i = 0; schema->values[i]; i++)
             add_item(describing, values, json_string(schema->values[i]));
@@ -151,14 +134,6 @@ static json_t *new_field(struct describing *describing, const struct book_table 
 
 /* ---- Keys ----------------------------------------------------------------------------------- */
 
-static bool is_foreign_key(const struct describing *describing, const struct book_table *table,
-                           size_t column)
-{
-    const struct column_schema *schema = book_table_column(table, column)->schema;
-    return schema && schema->kind == COLUMN_LINK && describing->has_key[schema->target] &&
-           all_keep(describing, table, column, is_resolved);
-}
-
 /* A resource names itself by "". */
 static json_t *new_foreign_key(struct describing *describing, const struct book_table *table,
                                size_t column)
@@ -170,7 +145,7 @@ static json_t *new_foreign_key(struct describing *describing, const struct book_
     add_member(describing, reference, "resource",
                target == table->id ? json_string("") : new_resource_name(describing, target));
     add_member(describing, reference, "fields",
-               new_field_name(describing, book_table_column(&describing->tables[target], 0)));
+               new_field_name(describing, book_table_column(&describing->tables.items[target], 0)));
     add_member(describing, key, "fields", new_field_name(describing, about));
     add_member(describing, key, "reference", reference);
     return key;
@@ -184,13 +159,13 @@ static json_t *new_schema(struct describing *describing, const struct book_table
     json_t *keys = json_array();
     for (size_t i = 0; i < table->count; i++) {
         add_item(describing, fields, new_field(describing, table, i));
-        if (is_foreign_key(describing, table, i))
+        if (book_tables_link(&describing->tables, table->id, i))
             add_item(describing, keys, new_foreign_key(describing, table, i));
     }
     add_item(describing, missing, json_string(""));
     add_member(describing, schema, "fields", fields);
     add_member(describing, schema, "missingValues", missing);
-    if (describing->has_key[table->id])
+    if (describing->tables.has_key[table->id])
         add_member(describing, schema, "primaryKey",
                    new_field_name(describing, book_table_column(table, 0)));
     if (json_array_size(keys))
@@ -264,8 +239,9 @@ static json_t *new_package(struct describing *describing)
     json_t *resources = json_array();
     add_head(describing, package);
     for (enum table_id id = 0; id < TABLE_COUNT; id++)
-        if (describing->tables[id].count)
-            add_item(describing, resources, new_resource(describing, &describing->tables[id]));
+        if (describing->tables.items[id].count)
+            add_item(describing, resources,
+                     new_resource(describing, &describing->tables.items[id]));
     add_member(describing, package, "resources", resources);
     return package;
 }
@@ -273,18 +249,12 @@ static json_t *new_package(struct describing *describing)
 bool package_append_schema(struct buffer *buffer, const struct store *store, bool spreadsheet_safe)
 {
     struct describing describing = {.store = store, .spreadsheet_safe = spreadsheet_safe};
-    for (enum table_id id = 0; id < TABLE_COUNT; id++) {
-        if (!book_table_open(&describing.tables[id], store, id))
-            describing.failed = true;
-        else
-            describing.has_key[id] = book_table_has_key(&describing.tables[id]);
-    }
-    json_t *package = describing.failed ? NULL : new_package(&describing);
+    bool opened = book_tables_open(&describing.tables, store);
+    json_t *package = opened ? new_package(&describing) : NULL;
     bool done = package && !describing.failed && json_append(buffer, package) &&
                 buffer_append_char(buffer, '\n');
     json_decref(package);
-    for (enum table_id id = 0; id < TABLE_COUNT; id++)
-        book_table_free(&describing.tables[id]);
+    book_tables_free(&describing.tables);
     buffer_free(&describing.text);
     return done;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `briefbook export`: whole briefings as Data Packages and JSON files.
+# `briefbook export`: whole briefings as Data Packages, JSON files and databases.
 . "${SOURCE_FOLDER:=$PWD}/tests/cli/setup.sh"
 every=$SOURCE_FOLDER/tests/golden/every-column
 validate=$(dirname "$BRIEFBOOK")/tests/cli/validate-package
@@ -110,6 +110,44 @@ head -c 3000 /dev/urandom >broken.json
 run print broken.json
 ends "json, noise: status" 2
 
+# ---- SQLite
+# asks NAME FILE QUERY ANSWER: what sqlite3 answers, its lines joined by blanks.
+asks() {
+	answer=$(sqlite3 "$2" "$3" 2>&1 | tr '\n' ' ')
+	passes "$1" [ "$answer" = "$4 " ]
+}
+for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every" "$SOURCE_FOLDER/tests/golden/bare" \
+	"$SOURCE_FOLDER/tests/golden/plain.csv"; do
+	name=$(basename "$briefing")
+	run export "$briefing" --format sqlite --output "$name.sqlite"
+	ends "sqlite, $name: status" 0
+	asks "sqlite, $name: it is whole" "$name.sqlite" "PRAGMA integrity_check; PRAGMA user_version" "ok 1"
+	prints_nothing "sqlite, $name: no link leads nowhere" sqlite3 "$name.sqlite" "PRAGMA foreign_key_check"
+done
+for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every"; do
+	name=$(basename "$briefing")
+	for table in events people quotes fields sources judgements lines conflicts; do
+		count=$(jq --compact-output --arg table "$table" '.tables[] | select(.table == $table) | .rows | length' "$name.json")
+		asks "sqlite, $name: all $table" "$name.sqlite" "SELECT count(*) FROM $table" "$count"
+	done
+done
+bundled=rok-nato-2023.sqlite
+asks "sqlite: who was there, in the order of the list" "$bundled" \
+	"SELECT p.id FROM event_attendee a JOIN people p ON p.id = a.person_id
+		WHERE a.event_id = 'bauer-visit-2022' ORDER BY a.position" \
+	"$(sqlite3 "$bundled" "SELECT replace(attendee_ids, ';', ' ') FROM events WHERE id = 'bauer-visit-2022'")"
+asks "sqlite: quotes are searched" "$bundled" \
+	"SELECT q.id FROM quote_search s JOIN quotes q ON q.rowid = s.rowid
+		WHERE quote_search MATCH 'text: \"strong partners\"'" "q-diella-partners"
+asks "sqlite: by who said them" "$bundled" \
+	"SELECT count(*) > 0 AND count(*) = sum(p.name LIKE '%Stoltenberg') FROM quote_search s
+		JOIN quotes q ON q.rowid = s.rowid JOIN people p ON p.id = q.speaker_id
+		WHERE quote_search MATCH 'speaker: stoltenberg'" 1
+asks "sqlite: by the event they were said at" "$bundled" \
+	"SELECT count(*) > 0 FROM quote_search WHERE quote_search MATCH 'context: chey'" 1
+asks "sqlite: a link that names no record stays a text" every-column.sqlite \
+	"SELECT count(*) FROM pragma_foreign_key_list('quotes') WHERE \"from\" = 'speaker_id'" 0
+
 # ---- Hostile cells
 mkdir hostile
 printf 'id,text,attribution_text,=header\n' >hostile/quotes.csv
@@ -125,6 +163,25 @@ passes "hostile: a missing id stays blank" grep -q '^,Person E,No id,,$' hostile
 repacked ./hostile >hostile.txt
 repacked ./hostile-package >package.txt
 passes "hostile: every cell is the same" cmp hostile.txt package.txt
+run export ./hostile --format sqlite --output hostile.sqlite
+ends "hostile, sqlite: status" 0
+asks "hostile, sqlite: formulas stand as they are" hostile.sqlite \
+	"SELECT text, attribution_text, \"=header\" FROM quotes WHERE id = 'q-a'" "=1+1|+Person A|-1"
+asks "hostile, sqlite: lines and bytes, too" hostile.sqlite \
+	"SELECT hex(text), hex(attribution_text) FROM quotes WHERE id = 'q-c'" \
+	"576F7264732C2022776F726473220A616E64206D6F72650D0A776F726473|506572736F6E011B5B324A"
+asks "hostile, sqlite: a missing id is none" hostile.sqlite \
+	"SELECT count(*) FROM quotes WHERE id IS NULL" 1
+printf 'a"b,A"B,,);--,c\n1,2,3,4,5\n' >names.csv
+run export names.csv --format sqlite --output names.sqlite
+ends "hostile names, sqlite: status" 0
+asks "hostile names, sqlite: each is its own" names.sqlite \
+	"SELECT name FROM pragma_table_info('plain')" 'a"b A"B (2) column );-- c'
+awk 'BEGIN { for (i = 0; i < 3000; i++) printf "%sc%d", i ? "," : "", i; print ""; print "1" }' >wide.csv
+run export wide.csv --format sqlite --output wide.sqlite
+ends "more columns than a database has: status" 2
+says "more columns than a database has: says so" "cannot make a database of this briefing: too many columns"
+passes "more columns than a database has: nothing is left" [ ! -e wide.sqlite ]
 run export ./hostile --format datapackage --spreadsheet-safe --output safe
 ends "--spreadsheet-safe: status" 0
 passes "--spreadsheet-safe: no formula" grep -q "^q-a,'+Person A,'=1+1,'-1,$" safe/quotes.csv
@@ -136,7 +193,7 @@ prints_nothing "--spreadsheet-safe: it is valid" "$validate" safe
 mkdir torn
 printf 'id,text\nq-a,Words\n' >torn/quotes.csv
 : >torn/events.csv
-for format in datapackage json; do
+for format in datapackage json sqlite; do
 	run export ./torn --format "$format" --output "torn.$format"
 	ends "a torn book as $format: status" 2
 	says "a torn book as $format: says so" "empty-file"
@@ -158,7 +215,7 @@ ends "--spreadsheet-safe of another format: status" 2
 says "--spreadsheet-safe of another format: says so" "--spreadsheet-safe is for --format datapackage"
 cp -r "$every" mine
 for target in mine/x mine/ mine mine/../mine/archive; do
-	for format in datapackage json; do
+	for format in datapackage json sqlite; do
 		run export ./mine --format "$format" --output "$target"
 		ends "$target as $format in the briefing: status" 2
 		says "$target as $format in the briefing: says so" "it is in the briefing itself"
@@ -186,7 +243,7 @@ mkdir small
 (
 	ulimit -f 8
 	trap '' XFSZ
-	for format in datapackage json; do
+	for format in datapackage json sqlite; do
 		timeout 60 "$BRIEFBOOK" export "$book" --format "$format" --output "small/$format"
 		echo "status $?"
 	done
