@@ -20,7 +20,7 @@ struct database {
 
 /* ---- Statements ----------------------------------------------------------------------------- */
 
-/* Tells of what SQLite says; of all that can go wrong in memory that is a limit of its own. */
+/* Tells what went wrong: memory, or a limit of SQLite, as too many columns. */
 static bool fail(struct database *database)
 {
     if (database->sql.failed || database->text.failed ||
