@@ -7,7 +7,7 @@ cd "$srcdir" || exit 1
 
 # From the ground up: a floor includes itself and those before it. The public headers of a floor
 # are those that its module.mk lists.
-floors="base store query brief output tui cli"
+floors="base store query brief output exchange tui cli"
 
 sources() {
 	find doc include src tests -name '*.[ch]' | sort
@@ -34,6 +34,10 @@ csv_not_in_one_file_of_store() {
 
 pcre2_elsewhere() {
 	includers pcre2.h | grep -v -e '^src/query/regex\.c:' -e '^tests/support/reference-match\.c:'
+}
+
+sqlite_elsewhere() {
+	includers sqlite3.h | grep -v -e '^src/exchange/export-sqlite\.c:' -e '^tests/unit/test-exchange\.c:'
 }
 
 # "HEADER FLOOR" for each public header.
@@ -153,6 +157,7 @@ long_functions() {
 prints_nothing "only src/tui/screen.c includes curses" curses_elsewhere
 prints_nothing "one file of store includes csv.h" csv_not_in_one_file_of_store
 prints_nothing "only src/query/regex.c includes pcre2.h" pcre2_elsewhere
+prints_nothing "only src/exchange/export-sqlite.c includes sqlite3" sqlite_elsewhere
 prints_nothing "every public header belongs to one floor" homeless_headers
 prints_nothing "no floor includes a higher one" includes_upwards
 prints_nothing "the library prints nothing and never exits" prints_or_exits

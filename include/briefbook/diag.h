@@ -29,6 +29,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_COUNT 
     X(EMPTY_FILE, "empty-file", ERROR, "a table file without even a header row")                  \
     X(NO_RECORDS, "no-records", NOTE, "a table with a header row and no records")                 \
     X(UNSUPPORTED_ENCODING, "unsupported-encoding", ERROR, "a table that is not UTF-8")           \
+    X(INVALID_BOOK, "invalid-book", ERROR, "a JSON file that holds no briefing")                  \
     X(UNTERMINATED_QUOTE, "unterminated-quote", ERROR, "a quotation mark that is never closed")   \
     X(STRAY_QUOTE, "stray-quote", WARNING, "a quotation mark where none may stand")               \
     X(SHORT_ROW, "short-row", WARNING, "a row with fewer cells than the header")                  \

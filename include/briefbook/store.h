@@ -39,7 +39,7 @@ struct record_list {
 bool record_list_add(struct record_list *list, struct record record);
 void record_list_free(struct record_list *list);
 
-/* Opens a folder or a file; "-" is standard input (one table). Returns NULL with a diagnostic when
+/* Opens a folder or a file (packed.h tells of JSON); "-" is standard input (one table). Returns NULL with a diagnostic when
  * there is nothing to show: nothing there, not readable, no table at all. What is wrong with single
  * tables is a diagnostic too, but the others open. The caller frees the store. */
 struct store *store_open(const char *path, struct diag_list *diags);
@@ -57,7 +57,7 @@ bool store_wait(struct store *store);
 
 enum store_state store_state(const struct store *store);
 
-/* The path as it was given, and the last part of it. */
+/* The path as it was given, and the last part of it, or what a book in a JSON file was called. */
 const char *store_path(const struct store *store);
 struct slice store_folder_name(const struct store *store);
 

@@ -7,6 +7,7 @@ briefbook_SOURCES += \
 	src/cli/browse.c \
 	src/cli/changes.c \
 	src/cli/check.c \
+	src/cli/export.c \
 	src/cli/help.c \
 	src/cli/help.h \
 	src/cli/hit-order.c \

@@ -28,6 +28,7 @@ static const char WORDS[] = "-:h";
 static const char *const NONE_choices[] = {NULL};
 static const char *const FORMAT_choices[] = {"text", "csv", "json", "ids", NULL};
 static const char *const CHANGES_FORMAT_choices[] = {"text", "json", NULL};
+static const char *const EXPORT_choices[] = {"datapackage", "json", "sqlite", NULL};
 static const char *const PAGE_choices[] = {"text", "markdown", "html", "json", NULL};
 static const char *const COLOR_choices[] = {"auto", "always", "never", NULL};
 static const char *const THEME_choices[] = {THEME_NAMES, NULL};
@@ -211,8 +212,14 @@ static bool read_choice(const struct reading *reading, const struct option_row *
             return true;
         }
     struct buffer choices = {0};
+    struct nearest nearest = {.word = slice_of(value->text)};
+    for (size_t i = 0; row->choices[i]; i++)
+        nearest_offer(&nearest, slice_of(row->choices[i]));
     append_choices(&choices, row, " or ");
-    refuse(reading, "--%s takes %s, not '%s'", row->name, buffer_string(&choices), value->text);
+    buffer_append_format(&choices, ", not '%s'", value->text);
+    if (nearest.found.length)
+        buffer_append_format(&choices, "; did you mean %s?", nearest.found.data);
+    refuse(reading, "--%s takes %s", row->name, buffer_string(&choices));
     buffer_free(&choices);
     return false;
 }

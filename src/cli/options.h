@@ -17,6 +17,7 @@ enum option_id {
 /* In the order of the choices in options.c. */
 enum search_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_IDS, FORMATS_TOTAL };
 enum changes_format { CHANGES_TEXT, CHANGES_JSON };
+enum export_format { EXPORT_PACKAGE, EXPORT_JSON, EXPORT_SQLITE };
 enum page_format { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML, PAGE_JSON, PAGE_FORMATS_TOTAL };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 

@@ -29,5 +29,5 @@ static int take_bytes(const char *bytes, size_t length, void *buffer)
 
 bool json_append(struct buffer *buffer, const json_t *value)
 {
-    return json_dump_callback(value, take_bytes, buffer, JSON_COMPACT) == 0;
+    return json_dump_callback(value, take_bytes, buffer, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
 }

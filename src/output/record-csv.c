@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/csv-text.h"
+
 static const char BRIEFING[] = "briefing";
 static const char TABLE[] = "table";
 
@@ -125,42 +127,14 @@ static size_t leading_count(const struct record_csv *csv)
 
 /* ---- Rows ----------------------------------------------------------------------------------- */
 
-static bool needs_quotes(struct slice cell)
-{
-    static const char special[] = {',', '"', '\n', '\r'};
-    bool needs = false;
-    for (size_t i = 0; i < sizeof special && cell.length && !needs; i++)
-        needs = memchr(cell.data, special[i], cell.length) != NULL;
-    return needs;
-}
-
-static void append_quoted(struct buffer *buffer, struct slice cell)
-{
-    const char *mark;
-    buffer_append_char(buffer, '"');
-    while (cell.length && (mark = memchr(cell.data, '"', cell.length))) {
-        size_t length = (size_t)(mark - cell.data) + 1;
-        buffer_append(buffer, slice_part(cell, 0, length));
-        buffer_append_char(buffer, '"');
-        cell = slice_part(cell, length, cell.length);
-    }
-    buffer_append(buffer, cell);
-    buffer_append_char(buffer, '"');
-}
-
-/* A row of one blank cell is quoted: an empty line would be no row. */
 static void append_row(struct record_csv *csv, struct buffer *buffer)
 {
     size_t count = leading_count(csv) + csv->count;
     for (size_t i = 0; i < count; i++) {
         buffer_clear(&csv->text);
         record_append_text(&csv->text, csv->cells[i], &csv->audience);
-        struct slice cell = buffer_slice(&csv->text);
         buffer_append_string(buffer, i ? "," : "");
-        if (needs_quotes(cell) || (count == 1 && cell.length == 0))
-            append_quoted(buffer, cell);
-        else
-            buffer_append(buffer, cell);
+        csv_append_cell(buffer, buffer_slice(&csv->text), count == 1);
         buffer->failed = buffer->failed || csv->text.failed;
     }
     buffer_append_char(buffer, '\n');

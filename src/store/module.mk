@@ -4,6 +4,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/columns.def \
 	include/briefbook/compare.h \
 	include/briefbook/library.h \
+	include/briefbook/packed.h \
 	include/briefbook/record-set.h \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
@@ -37,6 +38,8 @@ libbriefbook_a_SOURCES += \
 	src/store/csv-second.h \
 	src/store/csv-split.c \
 	src/store/csv-split.h \
+	src/store/csv-text.c \
+	src/store/csv-text.h \
 	src/store/csv-track.c \
 	src/store/csv-track.h \
 	src/store/fold-cells.c \
@@ -49,6 +52,7 @@ libbriefbook_a_SOURCES += \
 	src/store/library.c \
 	src/store/linked.c \
 	src/store/links.c \
+	src/store/open-json.c \
 	src/store/open-text.c \
 	src/store/open-text.h \
 	src/store/open.c \

@@ -13,8 +13,7 @@
 
 static const char STANDARD_INPUT[] = "(standard input)";
 
-/* Gives a table its file; without memory it stays absent. */
-static bool attach(struct table *table, int fd, const char *file, struct diag_list *diags)
+bool store_attach(struct table *table, int fd, const char *file, struct diag_list *diags)
 {
     table->fd = fd;
     table->file = strdup(file);
@@ -66,6 +65,14 @@ static bool guess_table(int fd, const char *path, enum table_id *table)
     return read;
 }
 
+static bool is_json(const char *path)
+{
+    static const char ending[] = ".json";
+    size_t length = strlen(path);
+    return length >= sizeof ending - 1 &&
+           strcasecmp(path + length - (sizeof ending - 1), ending) == 0;
+}
+
 static bool open_single(struct store *store, int fd, const char *file, struct diag_list *diags)
 {
     enum table_id table;
@@ -74,7 +81,7 @@ static bool open_single(struct store *store, int fd, const char *file, struct di
         return diag_out_of_memory(diags);
     }
     store->single = table;
-    return attach(&store->tables[table], fd, file, diags);
+    return store_attach(&store->tables[table], fd, file, diags);
 }
 
 /* Standard input is kept in a nameless file, so that it can be read like any other. */
@@ -171,7 +178,7 @@ static bool open_member(struct store *store, const char *name, struct diag_list 
                  table_file(&store->tables[table]));
     } else {
         int fd = file_open(AT_FDCWD, path.data, diags);
-        done = fd < 0 || attach(&store->tables[table], fd, path.data, diags);
+        done = fd < 0 || store_attach(&store->tables[table], fd, path.data, diags);
     }
     buffer_free(&path);
     if (store->diags.out_of_memory)
@@ -179,7 +186,7 @@ static bool open_member(struct store *store, const char *name, struct diag_list 
     return done && !diags->out_of_memory;
 }
 
-static bool has_tables(const struct store *store)
+bool store_has_tables(const struct store *store)
 {
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         if (table_stage(&store->tables[table]) != TABLE_ABSENT)
@@ -200,7 +207,7 @@ static bool open_folder(struct store *store, struct diag_list *diags)
     arena_free(&names.arena);
     if (!listed)
         return false;
-    if (has_tables(store))
+    if (store_has_tables(store))
         return true;
     if (diag_list_count(diags, SEVERITY_ERROR) > errors_before)
         return false; /* the tables that could not be opened were named */
@@ -221,5 +228,7 @@ bool store_find_tables(struct store *store, struct diag_list *diags)
     if (stat(store->path, &about) == 0 && S_ISDIR(about.st_mode))
         return open_folder(store, diags);
     int fd = file_open(AT_FDCWD, store->path, diags);
+    if (fd >= 0 && is_json(store->path))
+        return store_open_json(store, fd, diags);
     return fd >= 0 && open_single(store, fd, store->path, diags);
 }

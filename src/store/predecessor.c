@@ -4,6 +4,7 @@
 
 #include "briefbook/library.h"
 #include "store/library-walk.h"
+#include "store/store-parts.h"
 
 /* What briefing.csv says of a book; the other tables need not be read to know that. */
 struct head {
@@ -80,7 +81,7 @@ static bool visit_book(void *context, const char *path, struct diag_list *diags)
 static bool append_folder_around(struct buffer *folder, const struct store *store)
 {
     struct slice path = slice_of(store_path(store));
-    struct slice name = store_folder_name(store);
+    struct slice name = store_path_name(store);
     if (slice_is(name, ".") || slice_is(name, ".."))
         return buffer_append(folder, path) && buffer_append_string(folder, "/..");
     size_t length = (size_t)(name.data - path.data);

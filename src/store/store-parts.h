@@ -1,6 +1,7 @@
 /* store-parts.h: what a store is made of, for the files of this floor.
  *
  *     open.c     which tables a path holds, and their files
+ *     open-json.c  the same of a whole book in one JSON file
  *     store.c    the loader thread and its states
  *     links.c    back links, built once all rows are in
  *     implied-people.c  people who are named in links and have no record
@@ -29,6 +30,7 @@ struct back_links {
 
 struct store {
     char *path;
+    char *name;           /* of the folder or file that a book in a JSON file was, else NULL */
     enum table_id single; /* of a file that was opened alone, else TABLE_NONE */
     struct table tables[TABLE_COUNT];
     struct back_links *back_links;
@@ -48,6 +50,20 @@ struct store {
 /* Finds and opens the table files at store->path. False with a diagnostic when there is nothing to
  * show. */
 bool store_find_tables(struct store *store, struct diag_list *diags);
+
+/* The last part of the path, whatever the book calls itself. */
+struct slice store_path_name(const struct store *store);
+
+/* Gives a table its file, which the store then closes, and its name for messages; without memory the
+ * table stays absent. */
+bool store_attach(struct table *table, int fd, const char *file, struct diag_list *diags);
+
+/* Gives each table that a book in a JSON file holds a nameless CSV file: what is wrong in a cell is
+ * then told as of any book, at "PATH/TABLE.csv". Takes `fd`, and closes it. False with a diagnostic. */
+bool store_open_json(struct store *store, int fd, struct diag_list *diags);
+
+/* Whether there is any table to read. */
+bool store_has_tables(const struct store *store);
 
 /* The part of a file's name before ".csv"; blank when it does not end so. */
 struct slice store_table_name(const char *file);

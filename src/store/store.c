@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "briefbook/packed.h"
 #include "store/csv-read.h"
 #include "store/store-parts.h"
 
@@ -148,6 +149,7 @@ void store_free(struct store *store)
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         table_release(&store->tables[table]);
     diag_list_free(&store->diags);
+    free(store->name);
     free(store->path);
     free(store);
 }
@@ -159,7 +161,7 @@ const char *store_path(const struct store *store)
     return store->path;
 }
 
-struct slice store_folder_name(const struct store *store)
+struct slice store_path_name(const struct store *store)
 {
     struct slice path = slice_of(store->path);
     while (path.length > 1 && path.data[path.length - 1] == '/')
@@ -170,10 +172,20 @@ struct slice store_folder_name(const struct store *store)
     return slice_part(path, start, path.length);
 }
 
+struct slice store_folder_name(const struct store *store)
+{
+    return store->name ? slice_of(store->name) : store_path_name(store);
+}
+
+bool store_is_packed(const struct store *store)
+{
+    return store->name != NULL;
+}
+
 bool store_append_folder(const struct store *store, struct buffer *folder)
 {
     struct slice path = slice_of(store->path);
-    if (store->single != TABLE_NONE) {
+    if (store->single != TABLE_NONE || store->name) {
         while (path.length && path.data[path.length - 1] != '/')
             path.length--;
     }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "briefbook/packed.h"
 #include "tui/command.h"
 #include "tui/ended.h"
 
@@ -129,6 +130,8 @@ unsigned do_edit(struct model *model, int unused)
                   schema_one(record.table));
     else if (strcmp(store_path(store), "-") == 0)
         model_say(model, "what came from standard input cannot be edited");
+    else if (store_is_packed(store))
+        model_say(model, "a briefing in a JSON file has no row to edit: open the tables it is of");
     else if (!model->options.surroundings.editor)
         model_say(model, "there is no editor: set EDITOR to one");
     else

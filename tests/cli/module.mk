@@ -2,6 +2,7 @@
 program_tests += \
 	tests/cli/bad-input.sh \
 	tests/cli/changes.sh \
+	tests/cli/export.sh \
 	tests/cli/hostile.sh \
 	tests/cli/install.sh \
 	tests/cli/linear.sh \
@@ -28,3 +29,8 @@ tests_support_scripts += tests/cli/setup.sh
 test_tools += tests/cli/list-quotations
 tests_cli_list_quotations_SOURCES = tests/cli/list-quotations.c
 tests_cli_list_quotations_LDADD = libbriefbook.a $(briefbook_libraries)
+
+# Says for export.sh what is wrong with a Data Package.
+test_tools += tests/cli/validate-package
+tests_cli_validate_package_SOURCES = tests/cli/validate-package.c
+tests_cli_validate_package_LDADD = libbriefbook.a $(briefbook_libraries)

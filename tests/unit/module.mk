@@ -26,6 +26,7 @@ unit_tests += \
 	tests/unit/test-dropped-searches \
 	tests/unit/test-edit \
 	tests/unit/test-every-command \
+	tests/unit/test-exchange \
 	tests/unit/test-facets \
 	tests/unit/test-file \
 	tests/unit/test-file-beneath \
@@ -109,6 +110,7 @@ tests_unit_test_csv_reference_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_detail_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_diag_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_document_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_exchange_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_facets_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_file_writer_LDFLAGS = $(failing_LDFLAGS)

@@ -359,6 +359,7 @@ static void test_faults(void **state)
         [DIAG_QUERY] = true,          [DIAG_TOO_LONG] = true,
         [DIAG_NUL_BYTE] = true,       [DIAG_COMMAND] = true,
         [DIAG_NO_PREDECESSOR] = true, [DIAG_CIRCULAR_SUPERSEDES] = true,
+        [DIAG_INVALID_BOOK] = true,
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         for (size_t j = 0; j < groups[i].count; j++)

@@ -1,0 +1,245 @@
+/* open-json.c: a whole book in one JSON file, as briefbook(5) describes it.
+ *
+ * Its tables are written out as CSV and read as any others are: one reader knows what is wrong in a
+ * cell, whatever file it came in. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "briefbook/file.h"
+#include "briefbook/packed.h"
+#include "store/csv-text.h"
+#include "store/store-parts.h"
+
+enum { HELD = 65536 }; /* bytes of a table that are written at once */
+
+/* A JSON file on its way into a store. */
+struct unpacking {
+    struct store *store;
+    struct diag_list *diags;
+    struct buffer text; /* CSV that is not yet written */
+    size_t table;       /* in the order of the file, from 1, for messages */
+};
+
+/* Where a fault is told that is not one of JSON itself. */
+static struct place whole(const struct unpacking *unpacking)
+{
+    return (struct place){store_path(unpacking->store), 0, 0};
+}
+
+/* ---- Values --------------------------------------------------------------------------------- */
+
+static struct slice string_slice(const json_t *string)
+{
+    return (struct slice){json_string_value(string), json_string_length(string)};
+}
+
+static bool is_row(const json_t *value)
+{
+    bool is = json_is_array(value);
+    for (size_t i = 0; is && i < json_array_size(value); i++)
+        is = json_is_string(json_array_get(value, i));
+    return is;
+}
+
+/* ---- A table -------------------------------------------------------------------------------- */
+
+static bool write_held(struct unpacking *unpacking, int fd)
+{
+    bool done = file_write_all(fd, buffer_slice(&unpacking->text));
+    int error = errno;
+    buffer_clear(&unpacking->text);
+    return done ? true
+                : diag_add_errno(unpacking->diags, DIAG_NOT_WRITABLE, "a file in /tmp", "write",
+                                 error);
+}
+
+static bool append_row(struct unpacking *unpacking, const json_t *row, int fd)
+{
+    size_t count = json_array_size(row);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_append_char(&unpacking->text, ',');
+        csv_append_cell(&unpacking->text, string_slice(json_array_get(row, i)), count == 1);
+    }
+    buffer_append_char(&unpacking->text, '\n');
+    if (unpacking->text.failed)
+        return diag_out_of_memory(unpacking->diags);
+    return unpacking->text.length < HELD || write_held(unpacking, fd);
+}
+
+static bool append_rows(struct unpacking *unpacking, const json_t *rows, int fd)
+{
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *row = json_array_get(rows, i);
+        if (!is_row(row) || json_array_size(row) == 0)
+            return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                            "row %zu of table %zu is no array of strings", i + 1, unpacking->table);
+        if (!append_row(unpacking, row, fd))
+            return false;
+    }
+    return true;
+}
+
+/* The table of that name in the store; a plain one must be the only one of the book. */
+static struct table *find_table(struct unpacking *unpacking, const json_t *book, struct slice name)
+{
+    struct store *store = unpacking->store;
+    enum table_id id = schema_find_table(name);
+    bool is_single = json_is_true(json_object_get(book, "single"));
+    if (id == TABLE_NONE && is_single)
+        id = TABLE_PLAIN;
+    if (id == TABLE_NONE) {
+        diag_add(&store->diags, DIAG_UNKNOWN_TABLE, whole(unpacking),
+                 "table %zu has the name of no table of a briefing: it is not read",
+                 unpacking->table);
+        return NULL;
+    }
+    if (is_single)
+        store->single = id;
+    return &store->tables[id];
+}
+
+/* Gives the table a nameless file with what the array holds. */
+static bool fill(struct unpacking *unpacking, struct table *table, const json_t *object)
+{
+    struct buffer file = {0};
+    bool named = buffer_append_format(&file, "%s/%s.csv", store_path(unpacking->store),
+                                      table->schema ? table->schema->name : "table");
+    int fd = file_open_nameless();
+    if (fd < 0)
+        diag_add_errno(unpacking->diags, DIAG_NOT_WRITABLE, "a file in /tmp", "make", errno);
+    else if (!named)
+        diag_out_of_memory(unpacking->diags);
+    bool done = named && fd >= 0 && append_row(unpacking, json_object_get(object, "columns"), fd) &&
+                append_rows(unpacking, json_object_get(object, "rows"), fd) &&
+                write_held(unpacking, fd);
+    if (done)
+        done = store_attach(table, fd, buffer_string(&file), unpacking->diags);
+    else if (fd >= 0)
+        close(fd);
+    buffer_free(&file);
+    return done;
+}
+
+static bool unpack_table(struct unpacking *unpacking, const json_t *book, const json_t *object)
+{
+    const json_t *name = json_object_get(object, "table");
+    const json_t *columns = json_object_get(object, "columns");
+    if (!json_is_string(name) || !is_row(columns) || json_array_size(columns) == 0 ||
+        !json_is_array(json_object_get(object, "rows")))
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                        "table %zu needs the name of a \"table\", and arrays \"columns\" and "
+                        "\"rows\"",
+                        unpacking->table);
+    struct table *table = find_table(unpacking, book, string_slice(name));
+    if (!table)
+        return !unpacking->store->diags.out_of_memory || diag_out_of_memory(unpacking->diags);
+    if (table_stage(table) != TABLE_ABSENT)
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                        "table %zu is there a second time: move its rows to the first",
+                        unpacking->table);
+    return fill(unpacking, table, object);
+}
+
+/* ---- The book ------------------------------------------------------------------------------- */
+
+/* Keeps what the book was called; without that, what its file is. */
+static bool keep_name(struct unpacking *unpacking, const json_t *book)
+{
+    struct store *store = unpacking->store;
+    const json_t *name = json_object_get(book, "name");
+    struct slice path = store_path_name(store);
+    bool named = json_is_string(name) && json_string_length(name) > 0;
+    store->name = named ? strdup(json_string_value(name)) : strndup(path.data, path.length);
+    return store->name ? true : diag_out_of_memory(unpacking->diags);
+}
+
+static bool check_version(struct unpacking *unpacking, const json_t *book)
+{
+    const json_t *format = json_object_get(book, "format");
+    const json_t *version = json_object_get(book, "version");
+    if (!json_is_string(format) || !slice_is(string_slice(format), PACKED_FORMAT))
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                        "the file is no briefing: its \"format\" is not \"%s\", which 'briefbook "
+                        "export --format json' writes",
+                        PACKED_FORMAT);
+    if (!json_is_integer(version) || json_integer_value(version) != PACKED_VERSION)
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                        "the file's \"version\" is not %d, the only one that can be read",
+                        PACKED_VERSION);
+    return true;
+}
+
+static bool unpack(struct unpacking *unpacking, const json_t *book)
+{
+    const json_t *tables = json_object_get(book, "tables");
+    if (!check_version(unpacking, book))
+        return false;
+    size_t count = json_array_size(tables);
+    if (json_is_true(json_object_get(book, "single")) && count != 1)
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+                        "a file of a \"single\" table has %zu", count);
+    bool done = keep_name(unpacking, book);
+    for (size_t i = 0; done && i < count; i++) {
+        unpacking->table = i + 1;
+        done = unpack_table(unpacking, book, json_array_get(tables, i));
+    }
+    if (done && !store_has_tables(unpacking->store))
+        return diag_add(unpacking->diags, DIAG_NO_TABLES, whole(unpacking),
+                        "the file holds no table of a briefing");
+    return done;
+}
+
+/* ---- The file ------------------------------------------------------------------------------- */
+
+struct json_input {
+    int fd;
+    int error; /* of the first read that failed; 0 */
+};
+
+static size_t read_bytes(void *bytes, size_t length, void *context)
+{
+    struct json_input *input = context;
+    ssize_t got;
+    do {
+        got = read(input->fd, bytes, length);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0)
+        input->error = errno;
+    return got < 0 ? (size_t)-1 : (size_t)got;
+}
+
+static json_t *load(struct unpacking *unpacking, int fd)
+{
+    struct json_input input = {.fd = fd};
+    json_error_t error;
+    json_t *book =
+        json_load_callback(read_bytes, &input, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
+    if (book)
+        return book;
+    const struct place place = {store_path(unpacking->store),
+                                error.line > 0 ? (size_t)error.line : 0,
+                                error.column > 0 ? (size_t)error.column : 0};
+    if (input.error)
+        diag_add_errno(unpacking->diags, DIAG_NOT_READABLE, place.file, "read", input.error);
+    else if (json_error_code(&error) == json_error_out_of_memory)
+        diag_out_of_memory(unpacking->diags);
+    else
+        diag_add(unpacking->diags, DIAG_INVALID_BOOK, place, "the file is not JSON: %s",
+                 error.text);
+    return NULL;
+}
+
+bool store_open_json(struct store *store, int fd, struct diag_list *diags)
+{
+    struct unpacking unpacking = {.store = store, .diags = diags};
+    json_t *book = load(&unpacking, fd);
+    bool done = book && unpack(&unpacking, book);
+    json_decref(book);
+    buffer_free(&unpacking.text);
+    close(fd);
+    return done;
+}
