@@ -47,6 +47,8 @@ libbriefbook_a_SOURCES += \
 	src/store/id-index.c \
 	src/store/implied-people.c \
 	src/store/implied-people.h \
+	src/store/json-place.c \
+	src/store/json-place.h \
 	src/store/library-walk.c \
 	src/store/library-walk.h \
 	src/store/library.c \

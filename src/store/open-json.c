@@ -11,7 +11,9 @@
 #include "briefbook/file.h"
 #include "briefbook/packed.h"
 #include "store/csv-text.h"
+#include "store/json-place.h"
 #include "store/store-parts.h"
+#include "store/text-places.h"
 
 enum { HELD = 65536 }; /* bytes of a table that are written at once */
 
@@ -19,14 +21,52 @@ enum { HELD = 65536 }; /* bytes of a table that are written at once */
 struct unpacking {
     struct store *store;
     struct diag_list *diags;
+    int fd;
     struct buffer text; /* CSV that is not yet written */
-    size_t table;       /* in the order of the file, from 1, for messages */
+    size_t table;       /* the one at work, in the order of the file from 1; 0 before the first */
 };
 
-/* Where a fault is told that is not one of JSON itself. */
-static struct place whole(const struct unpacking *unpacking)
+/* ---- Places --------------------------------------------------------------------------------- */
+
+/* Appends the file once more; what cannot be read is missing. */
+static void read_again(const struct unpacking *unpacking, struct buffer *text)
 {
-    return (struct place){store_path(unpacking->store), 0, 0};
+    ssize_t got = lseek(unpacking->fd, 0, SEEK_SET) == 0;
+    while (got > 0 && buffer_reserve(text, HELD)) {
+        got = read(unpacking->fd, text->data + text->length, HELD);
+        text->length += got > 0 ? (size_t)got : 0;
+    }
+}
+
+/* The byte of the book, of the table at work, or of one of its rows (from 1; 0 for none). */
+static size_t find_byte(const struct unpacking *unpacking, struct slice text, size_t row)
+{
+    size_t at = json_place_whole(text);
+    if (unpacking->table) {
+        at = json_place_member(text, at, "tables");
+        at = json_place_element(text, at, unpacking->table - 1);
+    }
+    if (row)
+        at = json_place_element(text, json_place_member(text, at, "rows"), row - 1);
+    return at;
+}
+
+/* Where that stands in the file: only looked for once it is known that something is wrong there. */
+static struct place place_of(const struct unpacking *unpacking, size_t row)
+{
+    struct place place = {store_path(unpacking->store), 0, 0};
+    struct text_places places = {0};
+    struct buffer text = {0};
+    read_again(unpacking, &text);
+    size_t at = find_byte(unpacking, buffer_slice(&text), row);
+    if (at < text.length && text_places_make(&places, buffer_slice(&text))) {
+        struct text_place found = text_places_find(&places, at);
+        place.line = found.line;
+        place.column = found.column;
+    }
+    text_places_free(&places);
+    buffer_free(&text);
+    return place;
 }
 
 /* ---- Values --------------------------------------------------------------------------------- */
@@ -75,7 +115,7 @@ static bool append_rows(struct unpacking *unpacking, const json_t *rows, int fd)
     for (size_t i = 0; i < json_array_size(rows); i++) {
         const json_t *row = json_array_get(rows, i);
         if (!is_row(row) || json_array_size(row) == 0)
-            return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+            return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, i + 1),
                             "row %zu of table %zu is no array of strings", i + 1, unpacking->table);
         if (!append_row(unpacking, row, fd))
             return false;
@@ -92,7 +132,7 @@ static struct table *find_table(struct unpacking *unpacking, const json_t *book,
     if (id == TABLE_NONE && is_single)
         id = TABLE_PLAIN;
     if (id == TABLE_NONE) {
-        diag_add(&store->diags, DIAG_UNKNOWN_TABLE, whole(unpacking),
+        diag_add(&store->diags, DIAG_UNKNOWN_TABLE, place_of(unpacking, 0),
                  "table %zu has the name of no table of a briefing: it is not read",
                  unpacking->table);
         return NULL;
@@ -130,7 +170,7 @@ static bool unpack_table(struct unpacking *unpacking, const json_t *book, const 
     const json_t *columns = json_object_get(object, "columns");
     if (!json_is_string(name) || !is_row(columns) || json_array_size(columns) == 0 ||
         !json_is_array(json_object_get(object, "rows")))
-        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "table %zu needs the name of a \"table\", and arrays \"columns\" and "
                         "\"rows\"",
                         unpacking->table);
@@ -138,7 +178,7 @@ static bool unpack_table(struct unpacking *unpacking, const json_t *book, const 
     if (!table)
         return !unpacking->store->diags.out_of_memory || diag_out_of_memory(unpacking->diags);
     if (table_stage(table) != TABLE_ABSENT)
-        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "table %zu is there a second time: move its rows to the first",
                         unpacking->table);
     return fill(unpacking, table, object);
@@ -162,12 +202,12 @@ static bool check_version(struct unpacking *unpacking, const json_t *book)
     const json_t *format = json_object_get(book, "format");
     const json_t *version = json_object_get(book, "version");
     if (!json_is_string(format) || !slice_is(string_slice(format), PACKED_FORMAT))
-        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "the file is no briefing: its \"format\" is not \"%s\", which 'briefbook "
                         "export --format json' writes",
                         PACKED_FORMAT);
     if (!json_is_integer(version) || json_integer_value(version) != PACKED_VERSION)
-        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "the file's \"version\" is not %d, the only one that can be read",
                         PACKED_VERSION);
     return true;
@@ -180,7 +220,7 @@ static bool unpack(struct unpacking *unpacking, const json_t *book)
         return false;
     size_t count = json_array_size(tables);
     if (json_is_true(json_object_get(book, "single")) && count != 1)
-        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "a file of a \"single\" table has %zu", count);
     bool done = keep_name(unpacking, book);
     for (size_t i = 0; done && i < count; i++) {
@@ -188,7 +228,7 @@ static bool unpack(struct unpacking *unpacking, const json_t *book)
         done = unpack_table(unpacking, book, json_array_get(tables, i));
     }
     if (done && !store_has_tables(unpacking->store))
-        return diag_add(unpacking->diags, DIAG_NO_TABLES, whole(unpacking),
+        return diag_add(unpacking->diags, DIAG_NO_TABLES, place_of(unpacking, 0),
                         "the file holds no table of a briefing");
     return done;
 }
@@ -212,9 +252,9 @@ static size_t read_bytes(void *bytes, size_t length, void *context)
     return got < 0 ? (size_t)-1 : (size_t)got;
 }
 
-static json_t *load(struct unpacking *unpacking, int fd)
+static json_t *load(struct unpacking *unpacking)
 {
-    struct json_input input = {.fd = fd};
+    struct json_input input = {.fd = unpacking->fd};
     json_error_t error;
     json_t *book =
         json_load_callback(read_bytes, &input, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
@@ -235,8 +275,8 @@ static json_t *load(struct unpacking *unpacking, int fd)
 
 bool store_open_json(struct store *store, int fd, struct diag_list *diags)
 {
-    struct unpacking unpacking = {.store = store, .diags = diags};
-    json_t *book = load(&unpacking, fd);
+    struct unpacking unpacking = {.store = store, .diags = diags, .fd = fd};
+    json_t *book = load(&unpacking);
     bool done = book && unpack(&unpacking, book);
     json_decref(book);
     buffer_free(&unpacking.text);

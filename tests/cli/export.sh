@@ -96,16 +96,17 @@ broken "an empty file" '' "broken.json:1: error: the file is not JSON"
 broken "no JSON" '{\n"format": oops}' "broken.json:2:14: error: the file is not JSON"
 broken "no UTF-8" '{"format":"\377"}' "error: the file is not JSON"
 broken "half a file" "$head{\"table\":" "error: the file is not JSON"
-broken "an array" '[]' 'its "format" is not "briefbook-book"'
+broken "an array" '\n []' 'broken.json:2:2: error: the file is no briefing: its "format" is not "briefbook-book"'
 broken "a page" '{"format":"briefbook-page","version":1}' 'its "format" is not "briefbook-book"'
 broken "a later version" '{"format":"briefbook-book","version":2}' '"version" is not 1'
 broken "no tables" "$head]}" "the file holds no table"
-broken "a table that is none" "${head}1]}" "table 1 needs the name"
+broken "a table that is none" "${head}1]}" "broken.json:1:50: error: table 1 needs the name"
 broken "no columns" "$head{\"table\":\"events\",\"columns\":[],\"rows\":[]}]}" "table 1 needs the name"
 broken "a number for a cell" \
-	"$head{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[[\"a\"],[1]]}]}" "row 2 of table 1"
+	"$head{\"table\":\"events\",\"x\":[\"{]\\\\\"\",{}],\"columns\":[\"id\"],\"rows\":[[\"한 ]\"],\n [1]]}]}" \
+	"broken.json:2:2: error: row 2 of table 1"
 broken "a table twice" "$head{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]},
-{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]}]}" "table 2 is there a second time"
+{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]}]}" "broken.json:2:1: error: table 2 is there a second time"
 head -c 3000 /dev/urandom >broken.json
 run print broken.json
 ends "json, noise: status" 2
