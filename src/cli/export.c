@@ -6,92 +6,90 @@
 #include "cli/subcommand.h"
 
 /* What is made, and where; read from the command line before anything is opened. */
-struct export
-{
+struct export_job {
     enum export_format format;
     const char *path;
     bool spreadsheet_safe;
     struct diag_list diags;
 };
 
-static bool refuse(struct export *export, const char *why)
+static bool refuse(struct export_job *job, const char *why)
 {
-    return diag_add(&export->diags, DIAG_USAGE, (struct place){0},
-                    "%s; see 'briefbook export --help'", why);
+    return diag_add(&job->diags, DIAG_USAGE, (struct place){0}, "%s; see 'briefbook export --help'",
+                    why);
 }
 
-static bool read_export(struct export *export, const struct option_value *options)
+static bool read_export(struct export_job *job, const struct option_value *options)
 {
-    export->format = (enum export_format)options[OPTION_EXPORT_FORMAT].number;
-    export->path = options[OPTION_EXPORT_OUTPUT].text;
-    export->spreadsheet_safe = options[OPTION_SPREADSHEET_SAFE].given;
+    job->format = (enum export_format)options[OPTION_EXPORT_FORMAT].number;
+    job->path = options[OPTION_EXPORT_OUTPUT].text;
+    job->spreadsheet_safe = options[OPTION_SPREADSHEET_SAFE].given;
     if (!options[OPTION_EXPORT_FORMAT].given)
-        return refuse(export, "export needs --format datapackage, json or sqlite");
-    if (!export->path || !*export->path)
-        return refuse(export, "export needs --output PATH");
-    if (export->spreadsheet_safe && export->format != EXPORT_PACKAGE)
-        return refuse(export, "--spreadsheet-safe is for --format datapackage: spreadsheets open "
-                              "no other format");
+        return refuse(job, "export needs --format datapackage, json or sqlite");
+    if (!job->path || !*job->path)
+        return refuse(job, "export needs --output PATH");
+    if (job->spreadsheet_safe && job->format != EXPORT_PACKAGE)
+        return refuse(job, "--spreadsheet-safe is for --format datapackage: spreadsheets open "
+                           "no other format");
     return true;
 }
 
 /* Writes the book to a file or folder; false with a diagnostic. */
-typedef bool write_book(struct export *export, const struct store *store);
+typedef bool write_book(struct export_job *job, const struct store *store);
 
-static bool write_package(struct export *export, const struct store *store)
+static bool write_package(struct export_job *job, const struct store *store)
 {
-    return export_package(store, export->path, export->spreadsheet_safe, &export->diags);
+    return export_package(store, job->path, job->spreadsheet_safe, &job->diags);
 }
 
-static bool write_json(struct export *export, const struct store *store)
+static bool write_json(struct export_job *job, const struct store *store)
 {
     struct output output;
-    return output_open(&output, export->path, &export->diags) &&
-           output_end(&output, export_json_write(store, output_add, &output), &export->diags);
+    return output_open(&output, job->path, &job->diags) &&
+           output_end(&output, export_json_write(store, output_add, &output), &job->diags);
 }
 
-static bool write_sqlite(struct export *export, const struct store *store)
+static bool write_sqlite(struct export_job *job, const struct store *store)
 {
     struct output output;
-    if (!output_open(&output, export->path, &export->diags))
+    if (!output_open(&output, job->path, &job->diags))
         return false;
-    if (export_sqlite_write(store, output_add, &output, &export->diags))
-        return output_finish(&output, &export->diags);
+    if (export_sqlite_write(store, output_add, &output, &job->diags))
+        return output_finish(&output, &job->diags);
     output_abandon(&output);
     return false;
 }
 
-static bool write_as(struct export *export, const struct store *store)
+static bool write_as(struct export_job *job, const struct store *store)
 {
     static write_book *const writers[] = {
         [EXPORT_PACKAGE] = write_package,
         [EXPORT_JSON] = write_json,
         [EXPORT_SQLITE] = write_sqlite,
     };
-    return export_may_write(store, export->path, export->format == EXPORT_PACKAGE,
-                            &export->diags) &&
-           writers[export->format](export, store);
+    return export_may_write(store, job->path, job->format == EXPORT_PACKAGE, &job->diags) &&
+           writers[job->format](job, store);
 }
 
 /* An archived file that the briefing itself lacks leaves the copy as whole as the briefing is. */
-static bool is_whole(const struct export *export)
+static bool is_whole(const struct export_job *job)
 {
-    return diag_list_count(&export->diags, SEVERITY_ERROR) == export->diags.counts[DIAG_NOT_FOUND];
+    return diag_list_count(&job->diags, SEVERITY_ERROR) == job->diags.counts[DIAG_NOT_FOUND];
 }
 
 int run_export(const struct invocation *invocation)
 {
-    struct export export = {0};
+    struct export_job job = {0};
     struct book book = {0};
     int status = STATUS_FAILED;
-    if (read_export(&export, invocation->options)) {
+    if (read_export(&job, invocation->options)) {
         bool opened = book_open(invocation->operands[0], &book);
         book_report(&book);
-        bool done = opened && write_as(&export, book.store);
-        status = done && is_whole(&export) && !book_is_torn(&book) ? STATUS_DONE : STATUS_FAILED;
+        bool done = opened && write_as(&job, book.store);
+        status = done && is_whole(&job) && !book_is_torn(&book) ? STATUS_DONE : STATUS_FAILED;
     }
-    message_diags(&export.diags);
-    diag_list_free(&export.diags);
+    message_diags(&job.diags);
+    diag_list_free(&job.diags);
     book_free(&book);
     return status;
 }
