@@ -28,7 +28,9 @@ unsigned do_facets(struct model *model, int unused)
     model->facets.chooser = (struct chooser){0};
     if (facet_column(model) != SIZE_MAX)
         return view_open(model, OPENED_FACETS);
-    model_say(model, "no column here has values to choose by");
+    model_say(model, shown_may_grow(model, model->here.table)
+                         ? "no values have been read yet: the briefing is being loaded"
+                         : "no column here has values to choose by");
     return STALE_FRAME;
 }
 

@@ -147,6 +147,27 @@ static void test_facets_leave_with_their_pane(void **state)
     interface_close(interface);
 }
 
+/* Before anything is read it is not yet known what values there are. */
+static void test_facets_before_loading(void **state)
+{
+    (void)state;
+    make_file("quotes.csv", "id,speaker_id,text\nq,a,Words\n");
+    struct diag_list diags = {0};
+    struct store *store = store_open(".", &diags);
+    assert_non_null(store);
+    struct model_options options = {.store = store};
+    struct model *model = model_new(&options, NULL);
+    assert_non_null(model);
+    update_resize(model, 30, 100);
+    update_key(model, 'F');
+    assert_int_equal(model->opened, OPENED_NOTHING);
+    assert_string_equal(buffer_string(&model->message),
+                        "no values have been read yet: the briefing is being loaded");
+    model_free(model);
+    store_free(store);
+    diag_list_free(&diags);
+}
+
 /* ---- Timeline ------------------------------------------------------------------------------ */
 
 static void test_timeline_counts(void **state)
@@ -405,6 +426,7 @@ int main(void)
         BOOK_TEST(test_matrix_agrees_with_the_query),
         FOLDER_TEST(test_matrix_without_quotes),
         FOLDER_TEST(test_facets_leave_with_their_pane),
+        FOLDER_TEST(test_facets_before_loading),
         FOLDER_TEST(test_facets_of_a_large_table),
         BOOK_TEST(test_sort),
         BOOK_TEST(test_sort_is_kept_through_queries),
