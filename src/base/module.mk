@@ -14,6 +14,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/slice.h \
 	include/briefbook/text.h \
 	include/briefbook/verbatim.h \
+	include/briefbook/work-folder.h \
 	src/base/arena.c \
 	src/base/ascii.c \
 	src/base/automaton.c \
@@ -44,7 +45,8 @@ libbriefbook_a_SOURCES += \
 	src/base/units.c \
 	src/base/units.h \
 	src/base/verbatim.c \
-	src/base/width.c
+	src/base/width.c \
+	src/base/work-folder.c
 nodist_libbriefbook_a_SOURCES = src/base/unicode-tables.h
 
 # The Unicode tables are made by a program that is built first, from the libunistring at hand.

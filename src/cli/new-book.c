@@ -1,6 +1,5 @@
 #include "cli/new-book.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,16 +9,16 @@
 #include <unistd.h>
 
 #include "briefbook/file.h"
+#include "briefbook/work-folder.h"
 
 /* Where the folder goes, and where it is written. */
 struct new_book {
-    const char *named;    /* as the caller named its place, for messages */
-    struct buffer target; /* its place, without links and slashes at the end */
-    bool replaces;        /* an empty folder stands there, */
-    mode_t mode;          /* with these permissions */
-    struct buffer
-        beside; /* a folder of ours that holds it until it is whole; "" before there is one */
-    struct buffer path; /* of a file at work */
+    const char *named;         /* as the caller named its place, for messages */
+    struct buffer target;      /* its place, without links and slashes at the end */
+    bool replaces;             /* an empty folder stands there, */
+    mode_t mode;               /* with these permissions */
+    struct work_folder folder; /* that holds it until it is whole */
+    struct buffer path;        /* of a file at work */
 };
 
 /* ---- The place ------------------------------------------------------------------------------ */
@@ -36,23 +35,6 @@ static bool refuse_errno(const struct new_book *book, struct diag_list *diags)
     return diag_add_errno(diags, DIAG_NOT_WRITABLE, book->named, "write", errno);
 }
 
-/* Whether a folder holds nothing; false with `errno`, which is ENOTEMPTY when it holds something. */
-static bool is_empty(const char *path)
-{
-    DIR *folder = opendir(path);
-    if (!folder)
-        return false;
-    const struct dirent *entry;
-    do {
-        errno = 0;
-        entry = readdir(folder);
-    } while (entry && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
-    int error = entry ? ENOTEMPTY : errno;
-    closedir(folder);
-    errno = error;
-    return error == 0;
-}
-
 /* What is put in the place of the current folder would not be the current one. */
 static bool is_current(const struct stat *about)
 {
@@ -67,7 +49,7 @@ static bool replace_empty(struct new_book *book, const struct stat *about, struc
         return refuse(book, "a file of that name is there", diags);
     if (is_current(about))
         return refuse(book, "it is the current folder", diags);
-    if (!is_empty(book->named))
+    if (!folder_is_empty(book->named))
         return errno == ENOTEMPTY ? refuse(book, "it is not empty", diags)
                                   : refuse_errno(book, diags);
     char *real = realpath(book->named, NULL);
@@ -100,13 +82,12 @@ static bool find_place(struct new_book *book, struct diag_list *diags)
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
-/* The path of a name within the folder while it is not in its place, of the folder itself for a blank
- * one; valid until the next call. NULL with `errno` when memory is out. */
+/* The path of a name within the folder while it is not in its place; valid until the next call. NULL with `errno` when memory is out. */
 static const char *path_of(struct new_book *book, struct slice name)
 {
     buffer_clear(&book->path);
-    buffer_append(&book->path, buffer_slice(&book->beside));
-    buffer_append_string(&book->path, "/book/");
+    buffer_append(&book->path, buffer_slice(&book->folder.path));
+    buffer_append_char(&book->path, '/');
     buffer_append(&book->path, name);
     errno = ENOMEM;
     return book->path.failed ? NULL : buffer_string(&book->path);
@@ -153,74 +134,34 @@ static bool write_file(struct new_book *book, const struct new_file *file)
     return written && closed;
 }
 
-/* The folder beside is for its owner alone; the one in it gets the permissions of any new one. */
-static bool make_beside(struct new_book *book)
-{
-    const char *target = buffer_string(&book->target);
-    const char *slash = strrchr(target, '/');
-    buffer_append(&book->beside, (struct slice){target, slash ? (size_t)(slash - target) + 1 : 0});
-    buffer_append_string(&book->beside, ".briefbook-XXXXXX");
-    errno = ENOMEM;
-    bool fine = !book->target.failed && !book->beside.failed;
-    if (fine && mkdtemp(book->beside.data))
-        return true;
-    buffer_clear(&book->beside);
-    return false;
-}
-
 static bool write_files(struct new_book *book)
 {
-    bool written = make_folder(book, SLICE(""));
+    bool written = true;
     for (const struct new_file *file = new_files; file->path && written; file++)
         written = write_file(book, file);
     return written;
 }
 
-/* An empty folder gives way to another one. */
-static bool put_in_place(struct new_book *book)
-{
-    const char *path = path_of(book, SLICE(""));
-    return path && (!book->replaces || chmod(path, book->mode) == 0) &&
-           rename(path, buffer_string(&book->target)) == 0;
-}
-
-static void remove_files(struct new_book *book)
-{
-    for (const struct new_file *file = new_files; file->path; file++) {
-        const char *path = path_of(book, slice_of(file->path));
-        if (path)
-            unlink(path);
-    }
-    for (const struct new_file *file = new_files; file->path; file++) {
-        const char *path = folder_of(file).length ? path_of(book, folder_of(file)) : NULL;
-        if (path)
-            rmdir(path);
-    }
-    const char *path = path_of(book, SLICE(""));
-    if (path)
-        rmdir(path);
-}
-
+/* An empty folder gives way to another one with its permissions. */
 static bool write_whole(struct new_book *book, struct diag_list *diags)
 {
-    bool written = make_beside(book) && write_files(book) && put_in_place(book);
-    if (!written && errno == ENOMEM)
-        diag_out_of_memory(diags);
-    else if (!written)
-        refuse_errno(book, diags);
-    if (!written && book->beside.length)
-        remove_files(book);
-    if (book->beside.length)
-        rmdir(buffer_string(&book->beside));
-    return written;
+    struct work_folder *folder = &book->folder;
+    if (book->target.failed)
+        return diag_out_of_memory(diags);
+    if (!work_folder_make(folder, buffer_string(&book->target), book->named, diags))
+        return false;
+    if (write_files(book) &&
+        (!book->replaces || chmod(buffer_string(&folder->path), book->mode) == 0))
+        return work_folder_finish(folder, diags);
+    return errno == ENOMEM ? diag_out_of_memory(diags) : refuse_errno(book, diags);
 }
 
 bool new_book_write(const char *path, struct diag_list *diags)
 {
     struct new_book book = {.named = path};
     bool written = find_place(&book, diags) && write_whole(&book, diags);
+    work_folder_free(&book.folder);
     buffer_free(&book.target);
-    buffer_free(&book.beside);
     buffer_free(&book.path);
     return written;
 }

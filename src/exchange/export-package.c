@@ -1,11 +1,11 @@
 /* export-package.c: a book as a Frictionless Data Package. */
 #include "briefbook/exchange.h"
 #include "briefbook/file.h"
+#include "briefbook/work-folder.h"
 #include "exchange/archive-copy.h"
 #include "exchange/book-table.h"
 #include "exchange/package-schema.h"
 #include "exchange/package-text.h"
-#include "exchange/work-folder.h"
 #include "store/csv-text.h"
 
 /* A package on its way into its folder. */
@@ -113,7 +113,7 @@ bool export_package(const struct store *store, const char *path, bool spreadshee
 {
     struct work_folder folder = {0};
     struct package package = {.store = store, .spreadsheet_safe = spreadsheet_safe, .diags = diags};
-    bool done = work_folder_make(&folder, path, diags);
+    bool done = work_folder_make(&folder, path, path, diags);
     package.folder = buffer_string(&folder.path);
     done = done && write_tables(&package) && write_schema(&package) &&
            archives_copy(store, package.folder, diags) && work_folder_finish(&folder, diags);

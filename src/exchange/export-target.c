@@ -1,11 +1,10 @@
 /* export-target.c: where an export may be written. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "briefbook/exchange.h"
+#include "briefbook/work-folder.h"
 
 /* Appends where a path leads, without links. What is not there is named by the folder around it, which
  * may be missing too: then nothing is appended, and writing says so. False when memory is out. */
@@ -14,12 +13,8 @@ static bool append_resolved(struct buffer *resolved, const char *path)
     struct buffer around = {0};
     char *real = realpath(path, NULL);
     if (!real && errno == ENOENT) {
-        struct slice rest = slice_of(path);
-        while (rest.length > 1 && rest.data[rest.length - 1] == '/')
-            rest.length--;
-        while (rest.length && rest.data[rest.length - 1] != '/')
-            rest.length--;
-        buffer_append(&around, rest.length ? rest : SLICE("."));
+        struct slice folder = folder_around(path);
+        buffer_append(&around, folder.length ? folder : SLICE("."));
         real = around.failed ? NULL : realpath(buffer_string(&around), NULL);
     }
     bool done = real ? buffer_append_string(resolved, real) : !around.failed && errno != ENOMEM;
@@ -52,18 +47,6 @@ static bool check_apart(const struct store *store, const char *path, struct diag
     return done;
 }
 
-static bool is_empty_folder(const char *path)
-{
-    DIR *folder = opendir(path);
-    const struct dirent *entry;
-    bool empty = folder != NULL;
-    while (empty && (entry = readdir(folder)) != NULL)
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    if (folder)
-        closedir(folder);
-    return empty;
-}
-
 /* What stands there is replaced only where that is what is expected. */
 static bool check_kind(const char *path, bool is_folder, struct diag_list *diags)
 {
@@ -77,7 +60,7 @@ static bool check_kind(const char *path, bool is_folder, struct diag_list *diags
     if (is_folder && !S_ISDIR(about.st_mode))
         return diag_add(diags, DIAG_NOT_WRITABLE, nowhere,
                         "cannot write %s: it is no folder; name a new one", path);
-    if (is_folder && !is_empty_folder(path))
+    if (is_folder && !folder_is_empty(path))
         return diag_add(diags, DIAG_NOT_WRITABLE, nowhere,
                         "cannot write %s: the folder is not empty; name a new one", path);
     return true;

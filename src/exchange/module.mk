@@ -14,6 +14,4 @@ libbriefbook_a_SOURCES += \
 	src/exchange/package-schema.c \
 	src/exchange/package-schema.h \
 	src/exchange/package-text.c \
-	src/exchange/package-text.h \
-	src/exchange/work-folder.c \
-	src/exchange/work-folder.h
+	src/exchange/package-text.h

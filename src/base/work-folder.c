@@ -1,5 +1,6 @@
-#include "exchange/work-folder.h"
+#include "briefbook/work-folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -9,10 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The folder around the target, with a slash at its end; "" for the current one. */
-static struct slice around(const char *target)
+struct slice folder_around(const char *name)
 {
-    struct slice path = slice_of(target);
+    struct slice path = slice_of(name);
     while (path.length > 1 && path.data[path.length - 1] == '/')
         path.length--;
     while (path.length && path.data[path.length - 1] != '/')
@@ -20,20 +20,38 @@ static struct slice around(const char *target)
     return path;
 }
 
+bool folder_is_empty(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return false;
+    const struct dirent *entry;
+    do {
+        errno = 0;
+        entry = readdir(folder);
+    } while (entry && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0));
+    int error = entry ? ENOTEMPTY : errno;
+    closedir(folder);
+    errno = error;
+    return error == 0;
+}
+
 static bool fail(const struct work_folder *folder, int error, struct diag_list *diags)
 {
     return error == ENOMEM
                ? diag_out_of_memory(diags)
-               : diag_add_errno(diags, DIAG_NOT_WRITABLE, folder->target, "write", error);
+               : diag_add_errno(diags, DIAG_NOT_WRITABLE, folder->named, "write", error);
 }
 
-bool work_folder_make(struct work_folder *folder, const char *target, struct diag_list *diags)
+bool work_folder_make(struct work_folder *folder, const char *target, const char *named,
+                      struct diag_list *diags)
 {
     uint64_t random;
     folder->target = target;
+    folder->named = named;
     if (getentropy(&random, sizeof random) != 0)
         return fail(folder, errno, diags);
-    buffer_append(&folder->path, around(target));
+    buffer_append(&folder->path, folder_around(target));
     buffer_append_format(&folder->path, ".briefbook-%016" PRIx64 ".tmp", random);
     if (folder->path.failed)
         return diag_out_of_memory(diags);
@@ -48,7 +66,7 @@ bool work_folder_make(struct work_folder *folder, const char *target, struct dia
 static bool sync_around(struct work_folder *folder)
 {
     buffer_clear(&folder->path);
-    buffer_append(&folder->path, around(folder->target));
+    buffer_append(&folder->path, folder_around(folder->target));
     buffer_append_char(&folder->path, '.');
     int fd = folder->path.failed
                  ? -1
