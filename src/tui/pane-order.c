@@ -79,6 +79,7 @@ void pane_order_free(struct pane_order *order)
 void model_sort(struct model *model, enum table_id table, size_t column, bool is_falling)
 {
     struct pane_order *order = &model->orders[table];
+    restoring_forget_order(&model->restoring, table);
     order->is_set = true;
     order->column = column;
     order->is_falling = is_falling;
@@ -86,6 +87,7 @@ void model_sort(struct model *model, enum table_id table, size_t column, bool is
 
 void model_sort_not(struct model *model, enum table_id table)
 {
+    restoring_forget_order(&model->restoring, table);
     model->orders[table].is_set = false;
 }
 
@@ -157,9 +159,25 @@ static void settle_matches(struct model *model, enum table_id table)
     order->matched = matched;
 }
 
+/* The order of an earlier run or load, once it is known whether there is such a column. */
+static void restore_order(struct model *model, enum table_id table)
+{
+    const struct store *store = model->options.store;
+    const struct table *rows = store_table(store, table);
+    const char *name = model->restoring.orders[table];
+    if (!name || store_state(store) != STORE_LOADED)
+        return;
+    size_t column = table_find_column(rows, slice_of(name));
+    if (column < table_column_count(rows))
+        model_sort(model, table, column, model->restoring.is_falling[table]);
+    else
+        model_sort_not(model, table);
+}
+
 void pane_orders_settle(struct model *model)
 {
     for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        restore_order(model, table);
         settle_work(model, table);
         settle_matches(model, table);
     }

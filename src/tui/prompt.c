@@ -175,7 +175,8 @@ static void forget_line(struct prompt *prompt, const char *text)
 bool prompt_keep(struct prompt *prompt)
 {
     enum { FIRST_CAPACITY = 16 };
-    if (!slice_trim(buffer_slice(&prompt->text)).length)
+    struct slice line = slice_trim(buffer_slice(&prompt->text));
+    if (!line.length)
         return true;
     if (prompt->line_count == prompt->line_capacity) {
         size_t capacity = prompt->line_capacity ? 2 * prompt->line_capacity : FIRST_CAPACITY;
@@ -185,7 +186,7 @@ bool prompt_keep(struct prompt *prompt)
         prompt->lines = lines;
         prompt->line_capacity = capacity;
     }
-    char *copy = strdup(buffer_string(&prompt->text));
+    char *copy = strndup(line.data, line.length);
     if (!copy)
         return false;
     forget_line(prompt, copy);

@@ -25,8 +25,16 @@ void restoring_forget(struct restoring *restoring, enum table_id table)
     restoring->tops[table] = NULL;
 }
 
+void restoring_forget_order(struct restoring *restoring, enum table_id table)
+{
+    free(restoring->orders[table]);
+    restoring->orders[table] = NULL;
+}
+
 void restoring_free(struct restoring *restoring)
 {
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
         restoring_forget(restoring, table);
+        restoring_forget_order(restoring, table);
+    }
 }

@@ -1,13 +1,15 @@
-/* restoring.h: rows that are to be gone to once their tables are read. */
+/* restoring.h: what of an earlier run waits until its tables are read. */
 #ifndef TUI_RESTORING_H
 #define TUI_RESTORING_H
 
 #include "briefbook/store.h"
 
-/* Ids as record_append_id() has them; owned; NULL for none. Zero-initialise. */
+/* Ids as record_append_id() has them, and names of columns; owned; NULL for none. Zero-initialise. */
 struct restoring {
-    char *rows[TABLE_COUNT]; /* to be chosen */
-    char *tops[TABLE_COUNT]; /* to be the first in view */
+    char *rows[TABLE_COUNT];   /* to be chosen */
+    char *tops[TABLE_COUNT];   /* to be the first in view */
+    char *orders[TABLE_COUNT]; /* columns to put the rows in order by, once all is loaded */
+    bool is_falling[TABLE_COUNT];
 };
 
 /* Looks for a table's record, once its rows are in: those that the file has when it is read, people
@@ -17,6 +19,9 @@ bool restoring_find(char **id, const struct store *store, enum table_id table, s
 
 /* The reader has gone elsewhere in a table. */
 void restoring_forget(struct restoring *restoring, enum table_id table);
+
+/* The reader has chosen another order for a table. */
+void restoring_forget_order(struct restoring *restoring, enum table_id table);
 
 void restoring_free(struct restoring *restoring);
 

@@ -22,10 +22,20 @@ void search_line_ask(struct model *model)
     model->landing = true;
 }
 
+/* A query that is there is gone on with: what is typed is a word of its own. */
+static bool begin_prompt(struct prompt *prompt, struct slice query)
+{
+    struct buffer text = {0};
+    bool goes_on = query.length && query.data[query.length - 1] != ' ';
+    bool begun = buffer_append(&text, query) && (!goes_on || buffer_append_char(&text, ' ')) &&
+                 prompt_begin(prompt, buffer_string(&text));
+    buffer_free(&text);
+    return begun;
+}
+
 unsigned search_line_open(struct model *model)
 {
-    const char *query = viewpoint_query(&model->here);
-    if (!prompt_begin(&model->prompt, query) ||
+    if (!begin_prompt(&model->prompt, slice_of(viewpoint_query(&model->here))) ||
         !viewpoint_copy(&model->prompt_start, &model->here)) {
         model_say_memory(model);
         return STALE_FRAME;

@@ -3,7 +3,7 @@
 
 #include "tui/state.h"
 
-enum { SEARCHES_MOST = 500 };
+enum { LINES_MOST = 500 };
 
 /* The members of an array as the keys of an object; NULL when memory is out. */
 static json_t *set_of(const json_t *array)
@@ -99,13 +99,14 @@ static bool merge_marks(json_t *merged, const json_t *base, const json_t *ours,
     return fine;
 }
 
-static bool merge_searches(json_t *merged, const json_t *base, const json_t *ours,
-                           const json_t *theirs)
+/* Lines that were typed: the oldest go first. */
+static bool merge_lines(json_t *merged, const char *key, const json_t *base, const json_t *ours,
+                        const json_t *theirs)
 {
-    bool fine = merge_member(merged, "searches", base, ours, theirs);
-    json_t *searches = json_object_get(merged, "searches");
-    while (fine && json_array_size(searches) > SEARCHES_MOST)
-        json_array_remove(searches, 0);
+    bool fine = merge_member(merged, key, base, ours, theirs);
+    json_t *lines = json_object_get(merged, key);
+    while (fine && json_array_size(lines) > LINES_MOST)
+        json_array_remove(lines, 0);
     return fine;
 }
 
@@ -114,7 +115,8 @@ json_t *state_merge(const json_t *base, const json_t *ours, const json_t *theirs
     json_t *merged = json_copy((json_t *)ours);
     /* Without a file there is nothing that could have been changed there. */
     if (merged && (!theirs || (merge_marks(merged, base, ours, theirs) &&
-                               merge_searches(merged, base, ours, theirs))))
+                               merge_lines(merged, "searches", base, ours, theirs) &&
+                               merge_lines(merged, "commands", base, ours, theirs))))
         return merged;
     json_decref(merged);
     return NULL;

@@ -98,7 +98,7 @@ static bool take_marks(const struct model *model, json_t *object)
     return fine;
 }
 
-static bool take_searches(const struct prompt *prompt, json_t *array)
+static bool take_lines(const struct prompt *prompt, json_t *array)
 {
     bool fine = array != NULL;
     for (size_t i = 0; i < prompt->line_count && fine; i++)
@@ -122,6 +122,31 @@ static bool take_columns(const struct model *model, json_t *object)
     return fine;
 }
 
+/* The order that is looked forward to, or the one that is there; NULL for none. */
+static json_t *take_order(const struct model *model, enum table_id table)
+{
+    const struct pane_order *order = &model->orders[table];
+    const struct table *rows = store_table(model->options.store, table);
+    const char *sought = model->restoring.orders[table];
+    struct slice name = sought ? slice_of(sought) : (struct slice){0};
+    bool is_falling = sought ? model->restoring.is_falling[table] : order->is_falling;
+    if (!sought && order->is_set && order->column < table_column_count(rows))
+        name = table_column(rows, order->column)->name;
+    return name.length ? json_pack("{s:s%, s:b}", "column", name.data, name.length, "falling",
+                                   (int)is_falling)
+                       : NULL;
+}
+
+static bool take_orders(const struct model *model, json_t *object)
+{
+    bool fine = object != NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT && fine; table++) {
+        json_t *order = take_order(model, table);
+        fine = !order || json_object_set_new(object, state_table_key(table), order) == 0;
+    }
+    return fine;
+}
+
 /* Sets a member, which is given away, when it was made without a fault. */
 static bool set_made(json_t *state, const char *key, json_t *value, bool fine)
 {
@@ -137,12 +162,17 @@ static bool take_lists(const struct model *model, const struct viewpoint *there,
     json_t *tops = json_object();
     json_t *marks = json_object();
     json_t *columns = json_object();
+    json_t *orders = json_object();
     json_t *searches = json_array();
+    json_t *commands = json_array();
     bool fine = set_made(state, "rows", rows, take_rows(model, there, false, rows));
     fine = set_made(state, "tops", tops, take_rows(model, there, true, tops)) && fine;
     fine = set_made(state, "marks", marks, take_marks(model, marks)) && fine;
     fine = set_made(state, "columns", columns, take_columns(model, columns)) && fine;
-    return set_made(state, "searches", searches, take_searches(&model->prompt, searches)) && fine;
+    fine = set_made(state, "orders", orders, take_orders(model, orders)) && fine;
+    fine = set_made(state, "searches", searches, take_lines(&model->prompt, searches)) && fine;
+    return set_made(state, "commands", commands, take_lines(&model->commanding.prompt, commands)) &&
+           fine;
 }
 
 json_t *state_take(const struct model *model)
@@ -226,13 +256,25 @@ static void restore_columns(struct model *model, const json_t *state)
     }
 }
 
-static bool restore_searches(struct model *model, const json_t *state)
+static void restore_orders(struct model *model, const json_t *state)
 {
-    const json_t *searches = json_object_get(state, "searches");
+    const json_t *orders = json_object_get(state, "orders");
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        const json_t *order = json_object_get(orders, state_table_key(table));
+        const char *column = json_string_value(json_object_get(order, "column"));
+        restoring_forget_order(&model->restoring, table);
+        model->restoring.orders[table] = column ? strdup(column) : NULL;
+        model->restoring.is_falling[table] = json_is_true(json_object_get(order, "falling"));
+    }
+}
+
+/* The lines that were typed before, as one goes back to them. */
+static bool restore_lines(struct prompt *prompt, const json_t *lines)
+{
     bool fine = true;
-    for (size_t i = 0; i < json_array_size(searches) && fine; i++) {
-        const char *line = json_string_value(json_array_get(searches, i));
-        fine = !line || (prompt_begin(&model->prompt, line) && prompt_keep(&model->prompt));
+    for (size_t i = 0; i < json_array_size(lines) && fine; i++) {
+        const char *line = json_string_value(json_array_get(lines, i));
+        fine = !line || (prompt_begin(prompt, line) && prompt_keep(prompt));
     }
     return fine;
 }
@@ -252,9 +294,12 @@ static void restore_place(struct model *model, const json_t *state)
 void state_restore(struct model *model, const json_t *state, bool with_query)
 {
     const char *query = json_string_value(json_object_get(state, "query"));
-    if (!restore_searches(model, state) || !state_add_marks(state, &model->marks))
+    if (!restore_lines(&model->prompt, json_object_get(state, "searches")) ||
+        !restore_lines(&model->commanding.prompt, json_object_get(state, "commands")) ||
+        !state_add_marks(state, &model->marks))
         model_say_memory(model);
     restore_columns(model, state);
+    restore_orders(model, state);
     if (!with_query)
         return;
     restore_rows(model, state);

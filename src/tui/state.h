@@ -3,9 +3,10 @@
  *     {"format": "briefbook-state", "version": 1, "query": "cyber", "table": "quotes",
  *      "focus": "list", "zoom": "none", "rows": {"quotes": "q-17"}, "tops": {"quotes": "q-12"},
  *      "columns": {"quotes": ["date", "text"]}, "marks": {"quotes": ["q-3", "q-17"]},
- *      "searches": ["korea", "cyber"]}
+ *      "orders": {"quotes": {"column": "date", "falling": true}},
+ *      "searches": ["korea", "cyber"], "commands": ["set theme light"]}
  *
- * Records are named as record_append_id() does; the newest search is the last. */
+ * Records are named as record_append_id() does; the newest search and command are the last. */
 #ifndef TUI_STATE_H
 #define TUI_STATE_H
 
@@ -17,7 +18,7 @@
 json_t *state_take(const struct model *model);
 
 /* Brings a model that is new into a state; `with_query` is whether the query and the place in the
- * book come back too, not only marks, searches and columns of panes. Rows and marks come when their
+ * book come back too, not only marks, what was typed, and the columns and orders of panes. Rows and marks come when their
  * tables are read. What is not as it should be is passed over. */
 void state_restore(struct model *model, const json_t *state, bool with_query);
 
@@ -32,8 +33,8 @@ const char *state_table_key(enum table_id table);
 bool state_is_one(const json_t *state);
 bool state_is_known(const json_t *state);
 
-/* What is to be kept when several programs keep states of one briefing: `ours`, and of the marks and
- * searches in `theirs` (NULL for none) all that ours has not changed since it was `base`. A new one;
+/* What is to be kept when several programs keep states of one briefing: `ours`, and of the marks,
+ * searches and commands in `theirs` (NULL for none) all that ours has not changed since it was `base`. A new one;
  * NULL when memory is out. */
 json_t *state_merge(const json_t *base, const json_t *ours, const json_t *theirs);
 

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "briefbook/compare.h"
 
@@ -91,6 +92,24 @@ static void return_to_link(struct model *model, struct record target)
     model_settle(model);
 }
 
+/* ---- Orders of panes ----------------------------------------------------------------------- */
+
+/* Columns that no schema names have other numbers when the file has others: it is the name that stays. */
+static void carry_orders(struct model *model)
+{
+    struct restoring *restoring = &model->restoring;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++) {
+        const struct pane_order *order = &model->orders[table];
+        const struct table *rows = store_table(model->options.store, table);
+        if (!order->is_set || order->column >= table_column_count(rows))
+            continue;
+        restoring_forget_order(restoring, table);
+        struct slice name = table_column(rows, order->column)->name;
+        restoring->orders[table] = strndup(name.data, name.length);
+        restoring->is_falling[table] = order->is_falling;
+    }
+}
+
 /* ---- The model ----------------------------------------------------------------------------- */
 
 /* What was made of the old store is made again. */
@@ -114,6 +133,7 @@ void model_transfer(struct model *model, const struct store *to)
     if (!marks_transfer(&model->marks, transfer.from, to))
         model_say_memory(model);
     restoring_free(&model->restoring);
+    carry_orders(model);
     checking_stop(&model->checking);
     superseded_free(&model->superseded);
     model->options.store = to;

@@ -94,6 +94,20 @@ struct undo_case {
     const char *query; /* that is asked then */
 };
 
+/* A query that is there is gone on with in a word of its own; looking at it changes nothing. */
+static void test_goes_on(void **state)
+{
+    struct interface *interface = *state;
+    press(interface, "/person enter");
+    press(interface, "/ enter");
+    assert_string_equal(query_of(interface), "person");
+    assert_int_equal(interface->model->prompt.line_count, 1);
+    press(interface, "/-one enter");
+    assert_string_equal(query_of(interface), "person -one");
+    press(interface, "/ backspace esc");
+    assert_string_equal(query_of(interface), "person -one");
+}
+
 /* Undo brings back the screen cell for cell. */
 static void assert_undone(const char *book, const struct undo_case *test, size_t rows,
                           size_t columns)
@@ -135,7 +149,7 @@ static void test_undo_restores_all(void **state)
         {"2 j j enter z", "f", "person:person-na"},
         {"/person enter j j", "esc", ""},
         {"/person enter n n n 1", "esc", ""},
-        {"/person enter 1 G z", "/one enter", "personone"},
+        {"/person enter 1 G z", "/one enter", "person one"},
         {"3 j f tab", "f", "quote:q-korean field:field-two"},
     };
     assert_all_undone("tests/screens/books/artificial", cases, sizeof cases / sizeof cases[0]);
@@ -413,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_undo_restores_scroll),
         cmocka_unit_test_setup_teardown(test_undo_waits_for_rows, empty_folder_enter,
                                         empty_folder_leave),
+        TEST(test_goes_on),
         TEST(test_undo_of_following),
         TEST(test_undo_step_by_step),
         TEST(test_nothing_to_undo),

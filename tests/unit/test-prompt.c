@@ -138,8 +138,8 @@ static void test_history(void **state)
     struct prompt prompt = {0};
     keep(&prompt, "one");
     keep(&prompt, "two");
-    keep(&prompt, "  ");  /* blank lines are not kept */
-    keep(&prompt, "one"); /* and one that comes again only once, as the newest */
+    keep(&prompt, "  ");   /* blank lines are not kept */
+    keep(&prompt, "one "); /* and one that comes again only once, as the newest */
     assert_int_equal(prompt.line_count, 2);
     assert_true(prompt_begin(&prompt, "draft"));
     assert_false(prompt_newer(&prompt));

@@ -160,6 +160,70 @@ static void test_columns(void **state)
     close_session(&session);
 }
 
+/* The order of a pane comes back once all is loaded, if there is such a column. */
+static void test_orders(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    open_session(&session, "book");
+    model_sort(session.interface.model, TABLE_QUOTES, QUOTES_ID, true);
+    go_on(&session, false);
+    interface_wait(session.interface.model);
+    const struct pane_order *orders = session.interface.model->orders;
+    assert_true(orders[TABLE_QUOTES].is_set);
+    assert_int_equal(orders[TABLE_QUOTES].column, QUOTES_ID);
+    assert_true(orders[TABLE_QUOTES].is_falling);
+    assert_false(orders[TABLE_EVENTS].is_set);
+    json_t *kept = parse("{\"orders\": {\"quotes\": {\"column\": \"nowhere\"}, \"events\":"
+                         " {\"column\": \"name\"}, \"people\": 7}}");
+    state_restore(session.interface.model, kept, true);
+    interface_wait(session.interface.model);
+    assert_false(orders[TABLE_QUOTES].is_set);
+    assert_int_equal(orders[TABLE_EVENTS].column, EVENTS_NAME);
+    assert_false(orders[TABLE_EVENTS].is_falling);
+    json_decref(kept);
+    close_session(&session);
+}
+
+/* An order that is not there yet is kept until it is, or until the reader chooses another. */
+static void test_orders_wait(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    open_session(&session, "book");
+    struct model *model = session.interface.model;
+    json_t *kept = parse("{\"orders\": {\"quotes\": {\"column\": \"id\", \"falling\": true},"
+                         " \"events\": {\"column\": \"name\", \"falling\": false}}}");
+    state_restore(model, kept, true);
+    json_t *taken = state_take(model);
+    assert_true(json_equal(json_object_get(taken, "orders"), json_object_get(kept, "orders")));
+    model_sort_not(model, TABLE_EVENTS);
+    interface_wait(model);
+    assert_true(model->orders[TABLE_QUOTES].is_set);
+    assert_false(model->orders[TABLE_EVENTS].is_set);
+    json_decref(taken);
+    json_decref(kept);
+    close_session(&session);
+}
+
+/* What was typed at ":" can be gone back to. */
+static void test_commands(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    open_session(&session, "book");
+    press(&session, ":");
+    interface_type(&session.interface, "zoom");
+    press(&session, "enter");
+    go_on(&session, false);
+    press(&session, ": up");
+    assert_string_equal(buffer_string(&session.interface.model->commanding.prompt.text), "zoom");
+    close_session(&session);
+}
+
 /* Marks of records that are not there are kept. */
 static void test_absent_marks(void **state)
 {
@@ -204,6 +268,7 @@ static void test_strange_states(void **state)
         "{\"rows\": {\"events\": 5, \"quotes\": \"none\"}, \"marks\": {\"events\": [1, null, {}]}}",
         "{\"searches\": {\"a\": 1}}",
         "{\"searches\": [1, \"\", null]}",
+        "{\"orders\": {\"quotes\": []}, \"commands\": {\"a\": 1}}",
     };
     make_reloaded_book();
     for (size_t i = 0; i < sizeof strange / sizeof strange[0]; i++) {
@@ -263,22 +328,26 @@ static void test_merge(void **state)
     }
 }
 
-/* Of searches only so many are kept, the newest. */
-static void test_many_searches(void **state)
+/* Of searches and commands only so many are kept, the newest, also those of another program. */
+static void test_many_lines(void **state)
 {
     (void)state;
-    json_t *searches = json_array();
-    for (int i = 0; i < 600; i++)
-        json_array_append_new(searches, json_sprintf("search %d", i));
-    json_t *ours = json_pack("{s:o}", "searches", searches);
-    json_t *theirs = json_object();
-    json_t *merged = state_merge(NULL, ours, theirs);
-    const json_t *kept = json_object_get(merged, "searches");
-    assert_int_equal(json_array_size(kept), 500);
-    assert_string_equal(json_string_value(json_array_get(kept, 499)), "search 599");
-    json_decref(ours);
-    json_decref(theirs);
-    json_decref(merged);
+    static const char *const keys[] = {"searches", "commands"};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        json_t *lines = json_array();
+        for (int number = 0; number < 600; number++)
+            json_array_append_new(lines, json_sprintf("line %d", number));
+        json_t *ours = json_pack("{s:[s]}", keys[i], "ours");
+        json_t *theirs = json_pack("{s:o}", keys[i], lines);
+        json_t *merged = state_merge(NULL, ours, theirs);
+        const json_t *kept = json_object_get(merged, keys[i]);
+        assert_int_equal(json_array_size(kept), 500);
+        assert_string_equal(json_string_value(json_array_get(kept, 498)), "line 599");
+        assert_string_equal(json_string_value(json_array_get(kept, 499)), "ours");
+        json_decref(ours);
+        json_decref(theirs);
+        json_decref(merged);
+    }
 }
 
 #define IN_FOLDER(test) \
@@ -288,11 +357,19 @@ int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(test_comes_back),      IN_FOLDER(test_without_query),
-        IN_FOLDER(test_rows_and_scroll), IN_FOLDER(test_while_typing),
-        IN_FOLDER(test_columns),         IN_FOLDER(test_absent_marks),
-        IN_FOLDER(test_plain_table),     IN_FOLDER(test_strange_states),
-        cmocka_unit_test(test_merge),    cmocka_unit_test(test_many_searches),
+        IN_FOLDER(test_comes_back),
+        IN_FOLDER(test_without_query),
+        IN_FOLDER(test_rows_and_scroll),
+        IN_FOLDER(test_while_typing),
+        IN_FOLDER(test_columns),
+        IN_FOLDER(test_absent_marks),
+        IN_FOLDER(test_plain_table),
+        IN_FOLDER(test_strange_states),
+        IN_FOLDER(test_orders),
+        IN_FOLDER(test_orders_wait),
+        IN_FOLDER(test_commands),
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_many_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,6 +116,30 @@ static void test_query_and_histories_are_kept(void **state)
     close_session(&session);
 }
 
+/* A pane stays in the order of a column whose number is another now; without it, in that of its file. */
+static void test_order_is_kept(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    make_bytes("book/events.csv", slice_of("id,title,extra,rank\na,A,x,2\nb,B,x,1\n"));
+    open_session(&session, "book");
+    const struct model *model = session.interface.model;
+    const struct pane_order *order = &model->orders[TABLE_EVENTS];
+    const struct table *events = store_table(model->options.store, TABLE_EVENTS);
+    size_t rank = table_find_column(events, SLICE("rank"));
+    model_sort(session.interface.model, TABLE_EVENTS, rank, false);
+    make_bytes("book/events.csv", slice_of("id,title,rank\na,A,2\nb,B,1\nc,C,0\n"));
+    let_rest(&session);
+    assert_true(order->is_set);
+    assert_int_equal(order->column, rank - 1);
+    assert_int_equal(shown_select(model, TABLE_EVENTS, 0), 2);
+    make_bytes("book/events.csv", slice_of("id,title\na,A\nb,B\n"));
+    let_rest(&session);
+    assert_false(order->is_set);
+    close_session(&session);
+}
+
 /* In the detail one stays on the link to a record, though others came before it. */
 static void test_link_is_kept(void **state)
 {
@@ -193,6 +217,7 @@ int main(void)
         IN_FOLDER(test_row_is_kept),
         IN_FOLDER(test_scroll_is_kept),
         IN_FOLDER(test_query_and_histories_are_kept),
+        IN_FOLDER(test_order_is_kept),
         IN_FOLDER(test_link_is_kept),
         IN_FOLDER(test_source_is_kept),
         IN_FOLDER(test_prompt_is_kept),
