@@ -55,6 +55,9 @@ const struct library_entry *library_newest(const struct library *library);
 
 void library_free(struct library *library);
 
+/* Whether a loaded briefing says that it supersedes another. */
+bool library_names_predecessor(const struct store *store);
+
 /* Appends the path of the briefing that a loaded one supersedes: the first with that id among the
  * folders beside it, then on the search path. False with a diagnostic: a note [no-predecessor] when
  * it names none or none is found, an error [circular-supersedes] when the briefings that supersede

@@ -44,9 +44,6 @@ bool book_lacks_files(const struct diag_list *diags);
  * understood; or what a query asks of it could not be found out. */
 bool book_is_torn(const struct book *book);
 
-/* Whether it says that it supersedes another. */
-bool book_has_predecessor(const struct book *book);
-
 /* What changed since the briefing that it supersedes, which is found and opened at the first call;
  * NULL, after a message, when there is none or it cannot be read. */
 const struct changes *book_changes(struct book *book);

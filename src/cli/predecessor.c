@@ -2,12 +2,6 @@
 #include "cli/book.h"
 #include "cli/message.h"
 
-bool book_has_predecessor(const struct book *book)
-{
-    struct record row = {TABLE_BRIEFING, 0};
-    return slice_trim(record_cell(book->store, row, BRIEFING_SUPERSEDES)).length > 0;
-}
-
 static void compare(struct book *book, const char *name)
 {
     struct book older = {0};

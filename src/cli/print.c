@@ -6,6 +6,7 @@
 
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
+#include "briefbook/library.h"
 #include "briefbook/record-text.h"
 #include "briefbook/rendering.h"
 #include "cli/ask.h"
@@ -190,7 +191,7 @@ static const struct changes *find_changes(const struct page *page, struct book *
     bool asked = false;
     for (size_t i = 0; i < page->section_count; i++)
         asked = asked || page->sections[i] == SECTION_CHANGES;
-    bool wanted = asked || (!page->section_count && book_has_predecessor(book));
+    bool wanted = asked || (!page->section_count && library_names_predecessor(book->store));
     return wanted ? book_changes(book) : NULL;
 }
 

@@ -160,6 +160,11 @@ static bool find_named(const struct heads *heads, struct slice id, const struct 
     return buffer_append(path, head->path) ? true : diag_out_of_memory(diags);
 }
 
+bool library_names_predecessor(const struct store *store)
+{
+    return book_cell(store, BRIEFING_SUPERSEDES).length > 0;
+}
+
 bool library_find_predecessor(const struct store *store, const char *search_path,
                               struct buffer *path, struct diag_list *diags)
 {

@@ -97,6 +97,8 @@ libtui_a_SOURCES += \
 	src/tui/opening.h \
 	src/tui/pane-columns.c \
 	src/tui/pane-columns.h \
+	src/tui/older.c \
+	src/tui/older.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \

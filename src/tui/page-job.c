@@ -7,6 +7,7 @@
 #include "briefbook/compose.h"
 #include "briefbook/file.h"
 #include "briefbook/layout.h"
+#include "briefbook/library.h"
 
 /* The query and what it finds. */
 struct finding {
@@ -36,20 +37,45 @@ static size_t count_found(const struct search *search)
     return found;
 }
 
+/* The page of a briefing that supersedes another says what changed, and a query may ask for it. */
+static bool find_older(struct page_job *job, const struct query *query)
+{
+    if (!library_names_predecessor(job->store) && !query_asks_state(query, "changed"))
+        return true;
+    return older_find(&job->older, job->store, buffer_string(&job->folders), job->cancelled) ||
+           is_cancelled(job) || diag_out_of_memory(&job->diags);
+}
+
+static const struct changes *changes_of(const struct page_job *job)
+{
+    return job->older.store ? &job->older.changes : NULL;
+}
+
+/* NULL when memory is out. */
+static struct search *start(struct page_job *job, const struct query *query)
+{
+    struct record_set altered[TABLE_COUNT] = {{0}};
+    const struct search_options options = {.marked = job->marked, .altered = altered};
+    bool done = !changes_of(job) || changes_add_sets(changes_of(job), altered);
+    struct search *search = done ? search_start(job->store, query, &options) : NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        record_set_free(&altered[table]);
+    return search;
+}
+
 /* Read as forgivingly as on the screen, so that what is seen is printed. */
 static bool find(struct page_job *job, struct finding *finding)
 {
-    const struct search_options options = {.marked = job->marked};
     finding->query =
         query_new_in(job->store, buffer_slice(&job->query), QUERY_FORGIVING, &job->diags);
-    if (!finding->query)
+    if (!finding->query || !find_older(job, finding->query))
         return false;
     if (query_matches_all(finding->query)) {
         query_free(finding->query);
         finding->query = NULL;
         return true;
     }
-    finding->search = search_start(job->store, finding->query, &options);
+    finding->search = start(job, finding->query);
     if (!finding->search)
         return diag_out_of_memory(&job->diags);
     if (!await(job, finding->search))
@@ -83,8 +109,10 @@ static bool compose(struct page_job *job, const struct finding *finding)
 {
     struct document document = {0};
     struct verification *verification = verification_new(job->store, job->cancelled);
-    const struct compose_options composing = {
-        .query = finding->query, .search = finding->search, .verification = verification};
+    const struct compose_options composing = {.query = finding->query,
+                                              .search = finding->search,
+                                              .changes = changes_of(job),
+                                              .verification = verification};
     bool done = verification && compose_book(&document, job->store, &composing) &&
                 !is_cancelled(job) && write_page(job, &document);
     document_free(&document);
@@ -123,7 +151,9 @@ static bool run_job(void *context, const atomic_bool *cancelled)
 static void free_job(void *context)
 {
     struct page_job *job = context;
+    buffer_free(&job->folders);
     buffer_free(&job->query);
+    older_free(&job->older);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         record_set_free(&job->marked[table]);
     buffer_free(&job->path);
@@ -140,7 +170,8 @@ bool page_job_make(struct background_task *task, const struct page_wish *wish)
     job->store = wish->store;
     job->ascii = wish->ascii;
     job->replaces = wish->replaces;
-    bool whole = buffer_append(&job->query, wish->query) && buffer_append(&job->path, wish->path);
+    bool whole = (!wish->folders || buffer_append_string(&job->folders, wish->folders)) &&
+                 buffer_append(&job->query, wish->query) && buffer_append(&job->path, wish->path);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         whole = record_set_copy(&job->marked[table], &wish->marked[table]) && whole;
     if (!whole)

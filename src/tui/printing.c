@@ -40,6 +40,7 @@ static void begin(struct model *model)
     struct background_task task;
     const struct page_wish wish = {
         .store = options->store,
+        .folders = options->folders,
         .query = buffer_slice(&printing->query),
         .marked = model->marks.sets,
         .ascii = model->settings.values[SETTING_ASCII] == AUTOMATIC_ON,
@@ -83,6 +84,8 @@ static void make_remark(struct buffer *remark, const struct page_job *job)
     append_count(remark, job->lines);
     if (job->is_bare)
         buffer_append_string(remark, "; nothing matches the query, as they say");
+    if (!job->older.store && job->older.diags.count)
+        buffer_append_format(remark, "; %s", job->older.diags.items[0].message);
     if (job->gave_up)
         buffer_append_string(remark, "; an expression took too long on some texts, so that not "
                                      "all may be there");

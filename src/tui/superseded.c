@@ -2,52 +2,24 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "briefbook/library.h"
 #include "tui/model.h"
+#include "tui/older.h"
 
 struct superseded_job {
     const struct store *newer;
     char *folders; /* that the older one is looked for in */
-    struct store *older;
-    struct changes changes;
+    struct older older;
     struct record_set sets[TABLE_COUNT];
-    struct diag_list diags; /* why there is none */
 };
 
 /* ---- In the background --------------------------------------------------------------------- */
 
-/* Loads to the end, or until it is cancelled. */
-static bool load(struct store *store, const atomic_bool *cancelled)
-{
-    static const struct timespec moment = {.tv_nsec = 2000000};
-    if (!store_start(store, NULL, NULL))
-        return false;
-    while (store_state(store) == STORE_LOADING && !atomic_load(cancelled))
-        nanosleep(&moment, NULL);
-    return !atomic_load(cancelled) && store_wait(store);
-}
-
-static bool compare(struct superseded_job *job, const char *path, const atomic_bool *cancelled)
-{
-    job->older = store_open(path, &job->diags);
-    if (!job->older)
-        return !job->diags.out_of_memory;
-    return load(job->older, cancelled) &&
-           changes_find(&job->changes, job->older, job->newer, cancelled) &&
-           changes_add_sets(&job->changes, job->sets);
-}
-
-/* That none is found is an answer too. */
 static bool run_job(void *context, const atomic_bool *cancelled)
 {
     struct superseded_job *job = context;
-    struct buffer path = {0};
-    bool found = library_find_predecessor(job->newer, job->folders, &path, &job->diags);
-    bool done = found ? compare(job, buffer_string(&path), cancelled) : !job->diags.out_of_memory;
-    buffer_free(&path);
-    return done;
+    return older_find(&job->older, job->newer, job->folders, cancelled) &&
+           (!job->older.store || changes_add_sets(&job->older.changes, job->sets));
 }
 
 static void free_job(void *context)
@@ -55,9 +27,7 @@ static void free_job(void *context)
     struct superseded_job *job = context;
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         record_set_free(&job->sets[table]);
-    changes_free(&job->changes);
-    store_free(job->older);
-    diag_list_free(&job->diags);
+    older_free(&job->older);
     free(job->folders);
     free(job);
 }
@@ -96,8 +66,8 @@ static void tell(struct model *model)
     model->superseded.told = true;
     if (!job)
         model_say_memory(model);
-    else if (!job->older)
-        model_say_why(model, &job->diags);
+    else if (!job->older.store)
+        model_say_why(model, &job->older.diags);
     else if (asks_changed(model))
         model_ask_again(model);
 }
@@ -120,7 +90,7 @@ void superseded_settle(struct model *model)
 const struct changes *superseded_changes(const struct superseded *superseded)
 {
     const struct superseded_job *job = finished(superseded);
-    return job && job->older ? &job->changes : NULL;
+    return job && job->older.store ? &job->older.changes : NULL;
 }
 
 bool superseded_is_open(const struct superseded *superseded)
@@ -131,7 +101,7 @@ bool superseded_is_open(const struct superseded *superseded)
 const struct record_set *superseded_sets(const struct superseded *superseded)
 {
     const struct superseded_job *job = finished(superseded);
-    return job && job->older ? job->sets : NULL;
+    return job && job->older.store ? job->sets : NULL;
 }
 
 void superseded_free(struct superseded *superseded)

@@ -124,6 +124,51 @@ static void test_marked(void **state)
     assert_null(strstr(page, "on lakes"));
 }
 
+/* A briefing that supersedes another, or one that is not there. */
+static void open_newer_book(const char *superseded)
+{
+    struct buffer briefing = {0};
+    assert_int_equal(mkdir("older", 0700), 0);
+    make_file("older/briefing.csv", "id,title\nbook-one,Book one\n");
+    make_file("older/quotes.csv", "id,text,quote_type,attribution_text\n"
+                                  "q-a,A statement on rivers.,direct,Person A\n");
+    open_book();
+    buffer_append_format(&briefing, "id,title,supersedes\nbook-two,Book two,%s\n", superseded);
+    make_file("book/briefing.csv", buffer_string(&briefing));
+    buffer_free(&briefing);
+    interface_close(&interface);
+    assert_true(interface_open(&interface, "book", NULL, false));
+}
+
+/* As on the command line the page says what changed, and is:changed is known. */
+static void test_changes(void **state)
+{
+    (void)state;
+    open_newer_book("book-one");
+    command("print changes.txt");
+    const char *page = content_of("changes.txt");
+    assert_non_null(strstr(page, "CHANGED SINCE"));
+    assert_says_lines("printed changes.txt", page, "");
+    interface_type(&interface, "/is:changed");
+    interface_press(&interface, "enter");
+    command("print changed.txt");
+    page = content_of("changed.txt");
+    assert_null(strstr(page, "rivers"));
+    assert_non_null(strstr(page, "on lakes"));
+}
+
+static void test_no_predecessor(void **state)
+{
+    (void)state;
+    open_newer_book("book-zero");
+    command("print some.txt");
+    const char *page = content_of("some.txt");
+    assert_null(strstr(page, "CHANGED SINCE"));
+    assert_says_lines("printed some.txt", page,
+                      "; the briefing “book-zero”, which book supersedes, is neither beside it nor "
+                      "on the search path: what changed since cannot be told");
+}
+
 static void test_file_that_is_there(void **state)
 {
     (void)state;
@@ -269,6 +314,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_offered_name, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_query, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_marked, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_changes, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_no_predecessor, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_file_that_is_there, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_file_that_came_meanwhile, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_refused, empty_folder_enter, leave),
