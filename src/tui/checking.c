@@ -57,11 +57,27 @@ static struct background *begin(const struct model_options *options)
     return background_start(&task, options->changed, options->context);
 }
 
+/* One who looks for the first time wants to see what is worst. */
+static void choose_worst(struct checking *checking)
+{
+    const struct findings *findings =
+        &((const struct check_job *)background_job(checking->work))->findings;
+    size_t worst = 0;
+    for (size_t i = 1; i < findings->diags.count; i++) {
+        const struct diag *items = findings->diags.items;
+        if (diag_severity(items[i].code) > diag_severity(items[worst].code))
+            worst = i;
+    }
+    checking->chooser.chosen = worst;
+}
+
 static void take_work(struct model *model)
 {
     struct checking *checking = &model->checking;
     enum background_state state = background_state(checking->work);
     if (state == BACKGROUND_DONE) {
+        if (!checking->shown && checking->chooser.chosen == 0)
+            choose_worst(checking);
         background_free(checking->shown);
         checking->shown = checking->work;
         checking->work = NULL;

@@ -52,17 +52,14 @@ unsigned do_plain(struct model *model, int unused)
     return view_open(model, OPENED_PLAIN);
 }
 
-static unsigned plain_close(struct model *model)
-{
-    restore_detail(model);
-    return view_shut(model);
-}
-
 static void plain_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
     draw_detail_text(&canvas);
 }
 
-const struct view plain_view = {
-    .context = IN_PLAIN, .move = detail_scroll, .close = plain_close, .draw = plain_draw};
+const struct view plain_view = {.context = IN_PLAIN,
+                                .move = detail_scroll,
+                                .close = view_shut,
+                                .left = restore_detail,
+                                .draw = plain_draw};

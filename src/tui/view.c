@@ -20,6 +20,9 @@ const struct view *view_of(const struct model *model)
 
 unsigned view_shut(struct model *model)
 {
+    const struct view *view = model->opened == OPENED_NOTHING ? NULL : view_of(model);
+    if (view && view->left)
+        view->left(model);
     counting_free(&model->counting);
     listing_free(&model->listing);
     model->opened = OPENED_NOTHING;

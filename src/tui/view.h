@@ -48,6 +48,7 @@ struct view {
     unsigned (*mark)(struct model *model); /* begins to mark out a stretch */
     unsigned (*scale)(struct model *model, int direction); /* 1: coarser, -1: finer */
     void (*settle)(struct model *model); /* brings what it shows up to date, see model_settle() */
+    void (*left)(struct model *model);   /* puts back what it changed, however one left it */
 };
 
 extern const struct view list_view;     /* view-browse.c */

@@ -119,6 +119,28 @@ static void check_leads_to_the_record(void **state)
     close_session(&session);
 }
 
+/* What is worst is chosen at first, wherever it stands; from then on it is up to the reader. */
+static void check_begins_with_the_worst(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\n"));
+    make_bytes("book/people.csv", SLICE("id,name,capacity\np,Person A,expert\n"));
+    make_bytes("book/quotes.csv", SLICE("id,text,date\nq,Words,2001-02-30\nr,Words,2001-02-31\n"));
+    open_session(&session, "book");
+    type(&session, "check");
+    const struct diag *diag = checking_chosen(session.interface.model);
+    assert_int_equal(diag->code, DIAG_IMPOSSIBLE_DATE);
+    assert_int_equal(diag->place.line, 2);
+    press(&session, "g q");
+    type(&session, "check");
+    diag = checking_chosen(session.interface.model);
+    assert_ptr_equal(diag, checking_findings(session.interface.model)->diags.items);
+    assert_int_not_equal(diag_severity(diag->code), SEVERITY_ERROR);
+    close_session(&session);
+}
+
 static void check_tells_of_the_query(void **state)
 {
     (void)state;
@@ -480,6 +502,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(check_lists_what_is_found),
         IN_FOLDER(check_leads_to_the_record),
+        IN_FOLDER(check_begins_with_the_worst),
         IN_FOLDER(check_tells_of_the_query),
         IN_FOLDER(check_follows_the_files),
         IN_FOLDER(check_finds_nothing),
