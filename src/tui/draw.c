@@ -130,5 +130,6 @@ bool draw_screen(const struct model *model, struct frame *frame)
     if (model->geometry.query.rows)
         draw_query(&canvas);
     draw_footer(&canvas);
+    frame_isolate(frame);
     return true;
 }

@@ -129,6 +129,62 @@ void frame_flag_row(struct frame *frame, struct area area, size_t row, unsigned 
     }
 }
 
+/* Whether a character runs from right to left, or would if it were one (UAX 9, default classes). */
+static bool runs_leftward(const struct cell *cell)
+{
+    static const struct {
+        uint32_t first;
+        uint32_t last;
+    } blocks[] = {{0x0590, 0x08FF},
+                  {0xFB1D, 0xFDFF},
+                  {0xFE70, 0xFEFF},
+                  {0x10800, 0x10FFF},
+                  {0x1E800, 0x1EFFF}};
+    uint32_t character = 0;
+    text_decode((struct slice){cell->text, cell->length}, &character);
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        if (character >= blocks[i].first && character <= blocks[i].last)
+            return true;
+    }
+    return false;
+}
+
+static bool is_blank(const struct cell *cell)
+{
+    return cell->length == 1 && cell->text[0] == ' ';
+}
+
+/* An edge of a box, or a gap that is wider than one between words. */
+static bool parts_texts(const struct cell *cells, size_t column, size_t columns)
+{
+    const struct slice edge = SLICE("│");
+    const struct cell *cell = &cells[column];
+    bool is_gap = is_blank(cell) && column + 1 < columns && is_blank(&cells[column + 1]);
+    return is_gap || slice_equal((struct slice){cell->text, cell->length}, edge);
+}
+
+/* Behind the last text of a row there is nothing to be kept apart. */
+static void isolate_row(struct cell *cells, size_t columns)
+{
+    bool is_leftward = false;
+    while (columns && is_blank(&cells[columns - 1]))
+        columns--;
+    for (size_t column = 0; column < columns; column++) {
+        struct cell *cell = &cells[column];
+        if (is_leftward && parts_texts(cells, column, columns)) {
+            cell->flags |= CELL_ISOLATES;
+            is_leftward = false;
+        }
+        is_leftward = is_leftward || (cell->width && runs_leftward(cell));
+    }
+}
+
+void frame_isolate(struct frame *frame)
+{
+    for (size_t row = 0; row < frame->rows; row++)
+        isolate_row(frame_cell(frame, row, 0), frame->columns);
+}
+
 void frame_cursor(struct frame *frame, struct area area, size_t row, size_t column)
 {
     area = clip(frame, area);

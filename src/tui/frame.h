@@ -14,9 +14,10 @@
 enum { CELL_TEXT_BYTES = 28 };
 
 enum cell_flags {
-    CELL_MATCH = 1 << 0,   /* the query asks for this */
-    CELL_CURRENT = 1 << 1, /* the match or link that one is on */
-    CELL_SELECTED = 1 << 2 /* part of the row that one is on */
+    CELL_MATCH = 1 << 0,    /* the query asks for this */
+    CELL_CURRENT = 1 << 1,  /* the match or link that one is on */
+    CELL_SELECTED = 1 << 2, /* part of the row that one is on */
+    CELL_ISOLATES = 1 << 3  /* text from right to left ends here; see frame_isolate() */
 };
 
 struct cell {
@@ -61,6 +62,11 @@ void frame_sign(struct frame *frame, struct area area, size_t row, size_t column
 
 /* Adds flags to all cells of a row of an area. */
 void frame_flag_row(struct frame *frame, struct area area, size_t row, unsigned flags);
+
+/* Flags the cell behind each text that has characters of right-to-left scripts, up to an edge or a gap:
+ * a terminal that orders characters takes a row of the screen for one paragraph, and what stands
+ * between two such texts would change sides (UAX 9). Called when all is drawn. */
+void frame_isolate(struct frame *frame);
 
 /* Puts the cursor at a place of an area, or at the nearest one inside it. */
 void frame_cursor(struct frame *frame, struct area area, size_t row, size_t column);

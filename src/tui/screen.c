@@ -344,6 +344,9 @@ void screen_size(struct screen *screen, size_t *rows, size_t *columns)
     *columns = (size_t)COLS;
 }
 
+/* Takes no column, and is no text: what stands before it is put in order without what follows. */
+static const wchar_t left_to_right_mark = L'\u200E';
+
 /* The characters of a cell, as many as curses takes. */
 static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_MAX + 1])
 {
@@ -355,6 +358,8 @@ static void cell_characters(const struct cell *cell, wchar_t characters[CCHARW_M
         at += text_decode(slice_part(text, at, text.length), &character);
         characters[count++] = (wchar_t)character;
     }
+    if (cell->flags & CELL_ISOLATES && count < CCHARW_MAX && wcwidth(left_to_right_mark) == 0)
+        characters[count++] = left_to_right_mark;
     characters[count] = L'\0';
     if (wcwidth(characters[0]) < 1)
         wcscpy(characters, wcwidth(L'\uFFFD') == 1 ? L"\uFFFD" : L"?");

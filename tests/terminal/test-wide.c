@@ -225,14 +225,54 @@ static void test_edges_in_a_terminal(void **state)
     }
 }
 
+static bool is_right_to_left(uint32_t character)
+{
+    return character >= 0x0590 && character <= 0x08FF;
+}
+
+/* In a row of the screen whatever runs from right to left ends with a mark before the next edge, and
+ * no other edge has one. */
+static size_t expect_marks(const struct terminal *terminal, int row)
+{
+    enum { EDGE = 0x2502, MARK = 0x200E };
+    bool is_open = false;
+    size_t closed = 0;
+    for (int column = 0; column < terminal->columns; column++) {
+        VTermScreenCell cell = terminal_cell(terminal, row, column);
+        bool is_marked = cell.chars[1] == MARK;
+        is_open = is_open || is_right_to_left(cell.chars[0]);
+        if (cell.chars[0] == EDGE && is_open != is_marked)
+            terminal_print(terminal);
+        if (cell.chars[0] == EDGE)
+            assert_int_equal(is_marked, is_open);
+        closed += is_marked;
+        is_open = is_open && !is_marked;
+    }
+    return closed;
+}
+
+/* A terminal that orders characters orders those of each pane by themselves. */
+static void test_right_to_left(void **state)
+{
+    (void)state;
+    struct terminal terminal = {.rows = 30, .columns = 100};
+    size_t closed = 0;
+    assert_true(terminal_open(&terminal, book, NULL));
+    terminal_send(&terminal, "2gjj");
+    assert_true(terminal_shows(&terminal, "שלום"));
+    for (int row = 0; row < terminal.rows; row++)
+        closed += expect_marks(&terminal, row);
+    assert_true(closed >= 4); /* the row, the name, the role and the rank */
+    terminal_free(&terminal);
+}
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_record),
-        cmocka_unit_test(test_lit_clusters),
-        cmocka_unit_test(test_prompt_cursor),
-        cmocka_unit_test(test_edges_in_a_terminal),
+        cmocka_unit_test(test_every_record),  cmocka_unit_test(test_lit_clusters),
+        cmocka_unit_test(test_prompt_cursor), cmocka_unit_test(test_edges_in_a_terminal),
+        cmocka_unit_test(test_right_to_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,37 @@ static void test_flags_and_cursor(void **state)
     frame_free(&frame);
 }
 
+/* "^" where a text from right to left is kept apart from what follows. */
+static void test_isolates(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *flags;
+    } cases[] = {
+        {"│ab  cd│x       ", "                "},
+        {"│אב│גד│x        ", "   ^  ^         "},
+        {"│אב גד  x│      ", "      ^         "}, /* one text, then a gap */
+        {"│אב (1)│x       ", "       ^        "}, /* what is neutral belongs to it */
+        {"│a שלום  b  c│  ", "       ^        "},
+        {"x مرحبا         ", "                "}, /* nothing follows */
+        {"│아ب│아│        ", "    ^           "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct frame frame = {0};
+        char flags[17] = "";
+        size_t column = 0;
+        assert_true(frame_reset(&frame, 1, 16));
+        frame_text(&frame, (struct area){0, 0, 1, 16}, 0, &column, slice_of(cases[i].text),
+                   FACE_TEXT, 0);
+        frame_isolate(&frame);
+        for (size_t at = 0; at < 16; at++)
+            flags[at] = frame.cells[at].flags & CELL_ISOLATES ? '^' : ' ';
+        assert_string_equal(flags, cases[i].flags);
+        frame_free(&frame);
+    }
+}
+
 static void test_faces(void **state)
 {
     (void)state;
@@ -179,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_halves),
         cmocka_unit_test(test_areas_outside),
         cmocka_unit_test(test_flags_and_cursor),
+        cmocka_unit_test(test_isolates),
         cmocka_unit_test(test_faces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
