@@ -63,6 +63,9 @@ unsigned tui_command_run(struct model *model, enum command_id id, const struct t
 
 /* The functions and conditions that commands.def names, by the file that holds them. */
 
+/* view-browse.c */
+unsigned do_next_row(struct model *model, int step);
+
 /* view.c */
 unsigned do_move(struct model *model, int step);
 unsigned do_choose(struct model *model, const struct typed *typed);

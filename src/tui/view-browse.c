@@ -20,6 +20,12 @@ static unsigned list_move(struct model *model, enum step step)
     return STALE_FRAME;
 }
 
+/* The focus stays where it is, so that records are read one after the other. */
+unsigned do_next_row(struct model *model, int step)
+{
+    return list_move(model, (enum step)step);
+}
+
 static unsigned list_close(struct model *model)
 {
     if (model->here.zoom == ZOOM_NONE)

@@ -193,7 +193,8 @@ static void test_views(void **state)
         {"/", "type what to look for in the help; an empty line shows all of it; now it is: mark"},
         {"nothing-like-it", "Help: nothing-like-it\nnothing stands here\n"},
         {"q", "Help\nMoving\ndown, up (j down k up): down, up\n"},
-        {"", "facets (F): "},
+        {"", "undo (u): "},
+        {"", "who-said-what (x): "},
     };
     assert_answers(*state, answers, sizeof answers / sizeof answers[0]);
 }
