@@ -9,8 +9,6 @@
 
 #include "briefbook/store.h"
 
-enum { VERIFICATION_LIMIT = 64 * 1024 * 1024 }; /* bytes of an archived text */
-
 enum verdict {
     VERDICT_OPEN,       /* no words in the language of the source to compare */
     VERDICT_UNREADABLE, /* the archived text can't be read */

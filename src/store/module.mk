@@ -1,5 +1,6 @@
 # store: the schema, reading CSV, tables, ids and links, checking.
 libbriefbook_a_SOURCES += \
+	include/briefbook/archives.h \
 	include/briefbook/changes.h \
 	include/briefbook/columns.def \
 	include/briefbook/compare.h \
@@ -11,6 +12,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/table.h \
 	include/briefbook/verification.h \
 	include/briefbook/watch.h \
+	src/store/archives.c \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
 	src/store/changes.c \

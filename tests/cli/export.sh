@@ -70,7 +70,8 @@ for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every" "$SOURCE_FOLDE
 	name=$(basename "$briefing")
 	run export "$briefing" --format json --output "$name.json"
 	ends "json, $name: status" 0
-	says_nothing "json, $name: no message"
+	prints_nothing "json, $name: no message but of files that are missing" \
+		grep -v "cannot open archive/.*: No such file" "$err"
 	prints page.txt "$briefing"
 	prints unpacked.txt "$name.json"
 	passes "json, $name: prints the same" cmp page.txt unpacked.txt
@@ -107,9 +108,87 @@ broken "a number for a cell" \
 	"broken.json:2:2: error: row 2 of table 1"
 broken "a table twice" "$head{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]},
 {\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]}]}" "broken.json:2:1: error: table 2 is there a second time"
+broken "archived texts that are no object" "$head],\n\"archives\":[]}" \
+	'broken.json:2:12: error: "archives" is no object'
+broken "an archived text that is none" "$head],\n\"archives\":{\"\033.txt\":1}}" 'error: the file is not JSON'
+broken "an archived text that is a number" "$head],\n\"archives\":{\"\\\\u001b.txt\":1}}" \
+	'broken.json:2:12: error: the archived text ^[.txt is no string'
 head -c 3000 /dev/urandom >broken.json
 run print broken.json
 ends "json, noise: status" 2
+
+# ---- Archived texts in JSON
+mkdir -p texts/archive moved
+cat >texts/sources.csv <<'END'
+id,title,archive_file
+a,Title A,archive/a.txt
+b,Title B,archive/a.txt
+c,Title C,./archive/b.txt
+d,Title D,archive/none.txt
+END
+cat >texts/quotes.csv <<'END'
+id,text,quote_type,source_ids
+q-a,Some words,direct,a
+q-b,Other words,direct,b;c
+q-c,"Some words, and some words once less",direct,a;c
+q-d,No words,partial,d
+END
+printf 'Some words,\nand some words once more. 한국어 Some words\n' >texts/archive/a.txt
+printf 'Other\t“words”' >texts/archive/b.txt
+run export ./texts --format json --output moved/texts.json
+ends "json, archived texts: status" 0
+says "json, archived texts: one that is missing is told" "cannot open archive/none.txt: No such file"
+passes "json, archived texts: each is there once" \
+	[ "$(jq -c '.archives | keys' moved/texts.json)" = '["./archive/b.txt","archive/a.txt"]' ]
+passes "json, archived texts: as they are" sh -c \
+	'jq -j ".archives[\"archive/a.txt\"]" moved/texts.json | cmp - texts/archive/a.txt'
+run check ./texts
+cp "$out" checked.txt
+shows "json, archived texts: the folder has faults" "the quotation says"
+run check moved/texts.json
+sed -i 's,moved/texts.json/,./texts/,; s,moved/texts.json,./texts,' "$out"
+passes "json, archived texts: check says the same" cmp checked.txt "$out"
+run print --format json ./texts
+cp "$out" printed.json
+shows "json, archived texts: some are verified" '"verdict":"verified"'
+run print --format json moved/texts.json
+passes "json, archived texts: print says the same" cmp printed.json "$out"
+run export moved/texts.json --format json --output again.json
+passes "json, archived texts: again the same" cmp moved/texts.json again.json
+run export moved/texts.json --format datapackage --output from-json
+passes "json, archived texts: as a package" cmp texts/archive/a.txt from-json/archive/a.txt
+mkdir moved/archive
+printf 'No words' >moved/archive/none.txt
+printf 'Others' >moved/archive/a.txt
+run print --format json moved/texts.json
+shows "json, archived texts: those it lacks are looked for beside it" \
+	'"source":"d","verdict":"verified","file":"archive/none.txt"'
+passes "json, archived texts: those it has are not" \
+	[ "$(grep -o '"verdict":"verified"' "$out" | wc -l)" -eq $(($(grep -o '"verdict":"verified"' printed.json | wc -l) + 1)) ]
+printf 'W\377rds' >texts/archive/none.txt
+run export ./texts --format json --output latin.json
+ends "json, an archived text that is no UTF-8: status" 2
+says "json, an archived text that is no UTF-8: says so" "archive/none.txt is not UTF-8 from 1:2 on"
+passes "json, an archived text that is no UTF-8: is left out" \
+	[ "$(jq -c '.archives | length' latin.json)" -eq 2 ]
+printf 'e,Title E,../secret.txt\nf,Title F,archive/link.txt\n' >>texts/sources.csv
+ln -s ../../secret.txt texts/archive/link.txt
+run export ./texts --format json --output outside.json
+ends "json, archived texts outside: status" 2
+says "json, archived texts outside: a path is refused" "../secret.txt is not copied"
+says "json, archived texts outside: a link is refused" "cannot open archive/link.txt: it leads out"
+passes "json, archived texts outside: none is there" \
+	[ "$(jq -c '.archives | keys' outside.json)" = '["./archive/b.txt","archive/a.txt"]' ]
+cat >outside.json <<'END'
+{"format":"briefbook-book","version":1,"tables":[
+{"table":"sources","columns":["id","title","archive_file"],"rows":[["a","Title A","../secret.txt"]]},
+{"table":"quotes","columns":["id","text","quote_type","source_ids"],"rows":[["q","secret","direct","a"]]}],
+"archives":{"../secret.txt":"secret"}}
+END
+run check outside.json
+shows "json, a name that leads out: says so" "“../secret.txt” leads out"
+run print --format json outside.json
+shows "json, a name that leads out: is not read" '"verdict":"unreadable"'
 
 # ---- SQLite
 # asks NAME FILE QUERY ANSWER: what sqlite3 answers, its lines joined by blanks.

@@ -69,18 +69,20 @@ static void comes_back_from_json(void **state)
     (void)state;
     uint64_t random = 7;
     for (int book = 0; book < 20; book++) {
+        struct diag_list diags = {0};
         struct buffer text = {0};
         assert_int_equal(mkdir("random", 0777), 0);
         assert_int_equal(chdir("random"), 0);
         write_random_book(&random);
         struct store *store = load_book(".");
-        assert_true(export_json_write(store, keep, &text));
+        assert_true(export_json_write(store, keep, &text, &diags));
         make_bytes("../book.json", buffer_slice(&text));
         struct store *packed = load_book("../book.json");
         assert_true(store_is_packed(packed));
         assert_false(store_is_packed(store));
         for (enum table_id id = 0; id < TABLE_COUNT; id++)
             expect_same_cells(store, packed, id);
+        diag_list_free(&diags);
         buffer_free(&text);
         store_free(packed);
         store_free(store);
@@ -98,12 +100,14 @@ static void json_fails_without_memory(void **state)
     struct store *store = make_book();
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {
+        struct diag_list diags = {0};
         struct buffer text = {0};
         assert_true(buffer_reserve(&text, 65536));
         failing_memory_start(nth, false);
-        bool done = export_json_write(store, keep, &text);
+        bool done = export_json_write(store, keep, &text, &diags);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
+        diag_list_free(&diags);
         buffer_free(&text);
     }
     store_free(store);
@@ -113,12 +117,13 @@ static void json_is_read_without_memory(void **state)
 {
     (void)state;
     struct store *store = make_book();
+    struct diag_list diags = {0};
     struct buffer text = {0};
-    assert_true(export_json_write(store, keep, &text));
+    assert_true(export_json_write(store, keep, &text, &diags));
     make_bytes("book.json", buffer_slice(&text));
+    assert_int_equal(diags.count, 0);
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {
-        struct diag_list diags = {0};
         failing_memory_start(nth, false);
         struct store *packed = store_open("book.json", &diags);
         failed = failing_memory_stop();
@@ -126,6 +131,7 @@ static void json_is_read_without_memory(void **state)
         assert_true(failed || packed);
         store_free(packed);
         diag_list_free(&diags);
+        diags = (struct diag_list){0};
     }
     buffer_free(&text);
     store_free(store);
