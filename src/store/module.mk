@@ -6,6 +6,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/compare.h \
 	include/briefbook/library.h \
 	include/briefbook/packed.h \
+	include/briefbook/quote.h \
 	include/briefbook/record-set.h \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
@@ -61,6 +62,7 @@ libbriefbook_a_SOURCES += \
 	src/store/open-text.h \
 	src/store/open.c \
 	src/store/predecessor.c \
+	src/store/quote.c \
 	src/store/record-set.c \
 	src/store/records.c \
 	src/store/schema.c \

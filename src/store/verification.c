@@ -84,12 +84,6 @@ static bool add_quote(struct verification *verification, size_t row)
     return true;
 }
 
-bool quote_is_exact(const struct store *store, struct record quote)
-{
-    struct slice type = slice_trim(record_cell(store, quote, QUOTES_QUOTE_TYPE));
-    return slice_is(type, "direct") || slice_is(type, "partial");
-}
-
 static bool add_quotes(struct verification *verification)
 {
     size_t rows = store_record_count(verification->store, TABLE_QUOTES);
