@@ -280,10 +280,16 @@ static size_t read_bytes(void *bytes, size_t length, void *context)
     return got < 0 ? (size_t)-1 : (size_t)got;
 }
 
+/* Where memory runs out, Jansson mostly gives no reason. */
+static bool is_out_of_memory(const json_error_t *error)
+{
+    return !*error->text || json_error_code(error) == json_error_out_of_memory;
+}
+
 static json_t *load(struct unpacking *unpacking)
 {
     struct json_input input = {.fd = unpacking->fd};
-    json_error_t error;
+    json_error_t error = {0};
     json_t *book =
         json_load_callback(read_bytes, &input, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
     if (book)
@@ -293,7 +299,7 @@ static json_t *load(struct unpacking *unpacking)
                                 error.column > 0 ? (size_t)error.column : 0};
     if (input.error)
         diag_add_errno(unpacking->diags, DIAG_NOT_READABLE, place.file, "read", input.error);
-    else if (json_error_code(&error) == json_error_out_of_memory)
+    else if (is_out_of_memory(&error))
         diag_out_of_memory(unpacking->diags);
     else
         diag_add(unpacking->diags, DIAG_INVALID_BOOK, place, "the file is not JSON: %s",
