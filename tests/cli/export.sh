@@ -127,11 +127,11 @@ c,Title C,./archive/b.txt
 d,Title D,archive/none.txt
 END
 cat >texts/quotes.csv <<'END'
-id,text,quote_type,source_ids
-q-a,Some words,direct,a
-q-b,Other words,direct,b;c
-q-c,"Some words, and some words once less",direct,a;c
-q-d,No words,partial,d
+text,source_ids,x,id,quote_type
+Some words,a,,q-a,direct
+Other words,b;c,,q-b,direct
+"Some words, and some words once less",a;c,x,q-c,direct
+No words,d,,q-d,partial
 END
 printf 'Some words,\nand some words once more. 한국어 Some words\n' >texts/archive/a.txt
 printf 'Other\t“words”' >texts/archive/b.txt
@@ -190,6 +190,20 @@ shows "json, a name that leads out: says so" "“../secret.txt” leads out"
 run print --format json outside.json
 shows "json, a name that leads out: is not read" '"verdict":"unreadable"'
 
+# ---- The order of columns
+for format in datapackage json sqlite; do
+	run export ./texts --format "$format" --output "ordered.$format"
+done
+passes "the order of columns: as a package" cmp texts/quotes.csv ordered.datapackage/quotes.csv
+passes "the order of columns: in JSON" \
+	[ "$(jq -c '.tables[0].columns' ordered.json)" = '["text","source_ids","x","id","quote_type"]' ]
+passes "the order of columns: in a database" \
+	[ "$(sqlite3 ordered.sqlite "SELECT group_concat(name) FROM pragma_table_info('quotes')")" = 'text,source_ids,x,id,quote_type' ]
+passes "the order of columns: the id is the key wherever it stands" \
+	[ "$(sqlite3 ordered.sqlite 'SELECT quote_id, source_id FROM quote_source ORDER BY 1' | tr '\n' ' ')" = 'q-a|a q-b|b q-b|c q-c|a q-c|c q-d|d ' ]
+passes "the order of columns: also in a package" \
+	grep -q '"primaryKey":"id"' ordered.datapackage/datapackage.json
+
 # ---- SQLite
 # asks NAME FILE QUERY ANSWER: what sqlite3 answers, its lines joined by blanks.
 asks() {
@@ -237,9 +251,9 @@ printf 'q-d,W\377rds,Person D,x,beyond\n,No id,Person E,\n' >>hostile/quotes.csv
 run export ./hostile --format datapackage --output hostile-package
 ends "hostile: status" 0
 prints_nothing "hostile: it is valid" "$validate" hostile-package
-passes "hostile: formulas stand as they are" grep -q '^q-a,+Person A,=1+1,-1,$' hostile-package/quotes.csv
-passes "hostile: what is no UTF-8 is replaced" grep -q '^q-d,Person D,W�rds,x,beyond$' hostile-package/quotes.csv
-passes "hostile: a missing id stays blank" grep -q '^,Person E,No id,,$' hostile-package/quotes.csv
+passes "hostile: formulas stand as they are" grep -q '^q-a,=1+1,+Person A,-1,$' hostile-package/quotes.csv
+passes "hostile: what is no UTF-8 is replaced" grep -q '^q-d,W�rds,Person D,x,beyond$' hostile-package/quotes.csv
+passes "hostile: a missing id stays blank" grep -q '^,No id,Person E,,$' hostile-package/quotes.csv
 repacked ./hostile >hostile.txt
 repacked ./hostile-package >package.txt
 passes "hostile: every cell is the same" cmp hostile.txt package.txt
@@ -264,8 +278,8 @@ says "more columns than a database has: says so" "cannot make a database of this
 passes "more columns than a database has: nothing is left" [ ! -e wide.sqlite ]
 run export ./hostile --format datapackage --spreadsheet-safe --output safe
 ends "--spreadsheet-safe: status" 0
-passes "--spreadsheet-safe: no formula" grep -q "^q-a,'+Person A,'=1+1,'-1,$" safe/quotes.csv
-passes "--spreadsheet-safe: nor another" grep -q "^q-b,'	Person B,'@SUM(A1),,$" safe/quotes.csv
+passes "--spreadsheet-safe: no formula" grep -q "^q-a,'=1+1,'+Person A,'-1,$" safe/quotes.csv
+passes "--spreadsheet-safe: nor another" grep -q "^q-b,'@SUM(A1),'	Person B,,$" safe/quotes.csv
 passes "--spreadsheet-safe: nor a header" grep -q "^id,.*,'=header," safe/quotes.csv
 prints_nothing "--spreadsheet-safe: it is valid" "$validate" safe
 
