@@ -255,11 +255,11 @@ static void walk(struct hunt *hunt)
     struct unit unit;
     uint32_t state = 0;
     hunt->reader = (struct unit_reader){.text = hunt->text};
-    for (size_t read = 0;; read++) {
+    hunt->is_tired = false;
+    for (size_t read = 0; !hunt->is_tired; read++) {
         if (read % STRIDE == 0) {
             hunt->marks[read / STRIDE] = hunt->reader;
-            hunt->is_tired = hunt->effort > hunt->patience;
-            if (hunt->is_tired || is_cancelled(hunt))
+            if (is_cancelled(hunt))
                 return;
         }
         if (!unit_next(&hunt->reader, &unit))
@@ -272,6 +272,7 @@ static void walk(struct hunt *hunt)
             take_word(hunt, word, read + 1);
             word = automaton_shorter(&hunt->automaton, word);
         }
+        hunt->is_tired = hunt->effort > hunt->patience;
     }
 }
 
