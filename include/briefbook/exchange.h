@@ -14,8 +14,10 @@
 bool export_may_write(const struct store *store, const char *path, bool is_folder,
                       struct diag_list *diags);
 
-/* Writes the book as packed.h has it. False when writing failed or memory is out. */
-bool export_json_write(const struct store *store, output_write *write, void *context);
+/* Writes the book as packed.h has it, with the archived texts that sources name. False when writing failed
+ * or memory is out. An archived file that cannot be had, or is no UTF-8, is a diagnostic and nothing more. */
+bool export_json_write(const struct store *store, output_write *write, void *context,
+                       struct diag_list *diags);
 
 /* Makes a folder by the Frictionless Data Package, version 1: the tables as CSV, the archived files that
  * sources name, and datapackage.json. It is made beside `path` and put in place when it is whole. With

@@ -1,4 +1,4 @@
-/* verification.h: direct and partial quotations, compared with the archived texts of their sources.
+/* verification.h: quotations that are exact, compared with the archived texts of their sources.
  *
  * Words are compared as verbatim.h says. Those in the language of the source count: the text, or the
  * original text; where languages are not given, either. */
@@ -7,9 +7,8 @@
 
 #include <stdatomic.h>
 
+#include "briefbook/quote.h"
 #include "briefbook/store.h"
-
-enum { VERIFICATION_LIMIT = 64 * 1024 * 1024 }; /* bytes of an archived text */
 
 enum verdict {
     VERDICT_OPEN,       /* no words in the language of the source to compare */
@@ -51,9 +50,6 @@ struct archived_text {
 };
 
 struct verification;
-
-/* Whether a quote says that its words are exact, direct or partial: only these are compared. */
-bool quote_is_exact(const struct store *store, struct record quote);
 
 /* Compares all; the loaded store must live as long. Takes time linear in quotations and texts. NULL when
  * memory is out, or `cancelled` was set, which may be NULL. */

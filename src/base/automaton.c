@@ -23,28 +23,43 @@ void automaton_free(struct automaton *automaton)
 
 /* ---- The tree ------------------------------------------------------------------------------- */
 
-/* The slot of a child; it holds 0 when there is no such child. */
-static uint32_t *child_slot(const struct automaton *automaton, uint32_t node, uint32_t character)
+/* The slot of a child; its node is 0 when there is no such child. */
+static struct automaton_child *child_slot(const struct automaton *automaton, uint32_t node,
+                                          uint32_t character)
 {
     uint64_t hash = ((uint64_t)node << 21 ^ character) * UINT64_C(0x9E3779B97F4A7C15);
     size_t at = (size_t)(hash >> 32) & automaton->mask;
-    uint32_t child;
-    while (
-        (child = automaton->children[at]) != 0 &&
-        (automaton->nodes[child].parent != node || automaton->nodes[child].character != character))
+    struct automaton_child *child = &automaton->children[at];
+    while (child->node && (child->parent != node || child->character != character)) {
         at = (at + 1) & automaton->mask;
-    return &automaton->children[at];
+        child = &automaton->children[at];
+    }
+    return child;
+}
+
+/* Whether a node may have a child: most have few, and are asked for many that they lack. */
+static uint64_t trait(uint32_t character)
+{
+    return UINT64_C(1) << (character % 64);
+}
+
+static uint32_t find_child(const struct automaton *automaton, uint32_t node, uint32_t character)
+{
+    return automaton->nodes[node].traits & trait(character)
+               ? child_slot(automaton, node, character)->node
+               : 0;
 }
 
 uint32_t automaton_add(struct automaton *automaton, uint32_t node, uint32_t character)
 {
-    uint32_t *slot = child_slot(automaton, node, character);
-    if (!*slot) {
-        *slot = (uint32_t)automaton->count++;
-        automaton->nodes[*slot] = (struct automaton_node){
+    struct automaton_child *child = child_slot(automaton, node, character);
+    if (!child->node) {
+        automaton->nodes[node].traits |= trait(character);
+        *child = (struct automaton_child){node, character, (uint32_t)automaton->count++};
+        automaton->nodes[child->node] = (struct automaton_node){
             .parent = node, .character = character, .depth = automaton->nodes[node].depth + 1};
     }
-    return *slot;
+    return child->node;
 }
 
 /* ---- Ways back ------------------------------------------------------------------------------ */
@@ -69,10 +84,10 @@ static bool order_nodes(struct automaton *automaton)
  * root when there is none. */
 static uint32_t go_on(const struct automaton *automaton, uint32_t state, uint32_t character)
 {
-    uint32_t child = *child_slot(automaton, state, character);
+    uint32_t child = find_child(automaton, state, character);
     while (!child && state) {
         state = automaton->nodes[state].fallback;
-        child = *child_slot(automaton, state, character);
+        child = find_child(automaton, state, character);
     }
     return child;
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 struct automaton_node {
+    uint64_t traits; /* of the characters that lead on from here */
     uint32_t parent;
     uint32_t character; /* that leads here from there */
     uint32_t depth;     /* characters */
@@ -22,11 +23,18 @@ struct automaton_node {
     uint32_t last;     /* and when it was met last */
 };
 
+/* Where a character leads to from a node; all that a look at it needs is in one place. */
+struct automaton_child {
+    uint32_t parent;
+    uint32_t character;
+    uint32_t node; /* 0 for a slot that is free */
+};
+
 /* Zero-initialise. */
 struct automaton {
     struct automaton_node *nodes;
     size_t count;
-    uint32_t *children; /* a hash table of nodes, by parent and character */
+    struct automaton_child *children; /* a hash table, by parent and character */
     size_t mask;
     uint32_t *ordered; /* nodes, the shortest first */
 };

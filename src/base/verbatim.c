@@ -7,16 +7,22 @@
 #include "base/units.h"
 
 /* Quotations are taken together up to so many bytes, which bounds the memory; and of each so many units
- * of the text one is marked, from which those after it are found. */
-enum { TOGETHER = 4 * 1024 * 1024, STRIDE = 256 };
+ * of the text one is marked, from which those after it are found.
+ *
+ * The automaton looks for so many units of each part, and what comes then is compared where these stand:
+ * so it stays small enough for the processor's caches. Where that takes long, as when many quotations
+ * begin alike, or all is of one letter, it looks for all of them. */
+enum { TOGETHER = 4 * 1024 * 1024, STRIDE = 256, BEGINNING = 12, PATIENCE = 4 };
 
 /* A part of a quotation, between ellipses. */
 struct part {
     struct slice words;
     size_t offset; /* in its quotation */
     uint32_t quotation;
-    uint32_t node;    /* at which it ends */
-    uint32_t waiting; /* the next one that waits there, by number + 1 */
+    uint32_t node;           /* at which it ends, or what the automaton looks for of it */
+    struct unit_reader rest; /* behind that */
+    struct match longest; /* where most of it stood when the rest was compared; blank for nowhere */
+    uint32_t waiting;     /* the next one that waits there, by number + 1 */
     bool is_last;
 };
 
@@ -36,7 +42,12 @@ struct hunt {
     struct sought *sought;
     struct part *parts;
     size_t part_count;
+    size_t beginning; /* units of each part that the automaton looks for */
     struct automaton automaton;
+    size_t effort;             /* how much was compared besides */
+    size_t patience;           /* how much may be */
+    bool is_tired;             /* it was too much: nothing that was found is of use */
+    struct unit_reader reader; /* of the text */
     struct unit_reader *marks; /* before each unit whose number STRIDE divides */
     const atomic_bool *cancelled;
 };
@@ -90,23 +101,28 @@ bool verbatim_is_joined(struct slice text, const struct verbatim *found)
 
 /* ---- Before the walk ------------------------------------------------------------------------ */
 
-static size_t count_parts(const struct hunt *hunt)
+/* Counts parts, and what units the automaton takes of them at most: a unit takes a byte at least. */
+static size_t count_parts(const struct hunt *hunt, size_t *units)
 {
     size_t count = 0;
+    *units = 0;
     for (size_t i = 0; i < hunt->count; i++) {
         struct part part;
         size_t at = 0;
-        while (next_part(hunt->quotations[i], &at, &part))
+        while (next_part(hunt->quotations[i], &at, &part)) {
             count++;
+            *units += part.words.length < hunt->beginning ? part.words.length : hunt->beginning;
+        }
     }
     return count;
 }
 
 static void add_part(struct hunt *hunt, struct part *part)
 {
-    struct unit_reader reader = {.text = part->words};
     struct unit unit;
-    while (unit_next(&reader, &unit))
+    part->node = 0;
+    part->rest = (struct unit_reader){.text = part->words};
+    for (size_t i = 0; i < hunt->beginning && unit_next(&part->rest, &unit); i++)
         part->node = automaton_add(&hunt->automaton, part->node, unit.character);
     hunt->automaton.nodes[part->node].expected++;
     hunt->parts[hunt->part_count++] = *part;
@@ -125,10 +141,8 @@ static void add_quotation(struct hunt *hunt, size_t quotation)
     struct part part = {.quotation = (uint32_t)quotation};
     size_t at = 0;
     sought->first_part = hunt->part_count;
-    while (next_part(hunt->quotations[quotation], &at, &part)) {
+    while (next_part(hunt->quotations[quotation], &at, &part))
         add_part(hunt, &part);
-        part.node = 0;
-    }
     sought->part_count = hunt->part_count - sought->first_part;
     if (!sought->part_count)
         return;
@@ -136,16 +150,14 @@ static void add_quotation(struct hunt *hunt, size_t quotation)
     add_wait(hunt, sought->first_part);
 }
 
-/* A unit takes a byte at least. */
 static bool prepare(struct hunt *hunt)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < hunt->count; i++)
-        bytes += hunt->quotations[i].length;
+    size_t units;
+    size_t parts = count_parts(hunt, &units);
     hunt->sought = calloc(hunt->count, sizeof *hunt->sought);
-    hunt->parts = calloc(count_parts(hunt) + 1, sizeof *hunt->parts);
+    hunt->parts = calloc(parts + 1, sizeof *hunt->parts);
     hunt->marks = calloc(hunt->text.length / STRIDE + 1, sizeof *hunt->marks);
-    if (!automaton_begin(&hunt->automaton, bytes) || !hunt->sought || !hunt->parts || !hunt->marks)
+    if (!automaton_begin(&hunt->automaton, units) || !hunt->sought || !hunt->parts || !hunt->marks)
         return false;
     for (size_t i = 0; i < hunt->count; i++)
         add_quotation(hunt, i);
@@ -158,6 +170,7 @@ static void clean_up(struct hunt *hunt)
     free(hunt->parts);
     free(hunt->marks);
     automaton_free(&hunt->automaton);
+    hunt->part_count = 0;
 }
 
 /* ---- The walk ------------------------------------------------------------------------------- */
@@ -181,18 +194,51 @@ static bool take_place(struct hunt *hunt, size_t number, struct match place)
     return part->is_last && sought->part_count == 1;
 }
 
-/* All that wait for the word of a node hear of it; those for which it comes too early wait on. */
+/* How many units of the words come next in the text; whether that is all of them. */
+static size_t compare_rest(struct unit_reader words, struct unit_reader text, bool *is_all)
+{
+    struct unit word;
+    struct unit unit;
+    size_t agreed = 0;
+    while (!(*is_all = !unit_next(&words, &word)) && unit_next(&text, &unit) &&
+           word.character == unit.character)
+        agreed++;
+    return agreed;
+}
+
+/* Whether a part whose beginning stands at a place goes on there to its end, to which the place is then
+ * made longer. Of the first part of a quotation the first of the places where most of it stands is kept,
+ * of others the last. */
+static bool goes_on(struct hunt *hunt, size_t number, struct match *place)
+{
+    struct part *part = &hunt->parts[number];
+    bool is_all;
+    bool is_first = number == hunt->sought[part->quotation].first_part;
+    size_t agreed = compare_rest(part->rest, hunt->reader, &is_all);
+    place->end += agreed;
+    hunt->effort += agreed;
+    size_t length = place->end - place->start;
+    size_t longest = part->longest.end - part->longest.start;
+    if (!is_all && (length > longest || (length == longest && !is_first)))
+        part->longest = *place;
+    return is_all;
+}
+
+/* All that wait for the word of a node hear of it; those for which it comes too early, or goes on in
+ * another way, wait on. */
 static void take_word(struct hunt *hunt, uint32_t state, size_t read)
 {
     struct automaton_node *node = &hunt->automaton.nodes[state];
-    struct match place = {read - node->depth, read};
     uint32_t next = node->waiting;
     node->waiting = 0;
     while (next) {
         size_t number = next - 1;
         const struct part *part = &hunt->parts[number];
+        struct match place = {read - node->depth, read};
         next = part->waiting;
-        if (place.start < hunt->sought[part->quotation].from || take_place(hunt, number, place))
+        hunt->effort++;
+        if (place.start < hunt->sought[part->quotation].from || !goes_on(hunt, number, &place) ||
+            take_place(hunt, number, place))
             add_wait(hunt, number);
         else
             node->expected--;
@@ -206,16 +252,17 @@ static bool is_cancelled(const struct hunt *hunt)
 
 static void walk(struct hunt *hunt)
 {
-    struct unit_reader reader = {.text = hunt->text};
     struct unit unit;
     uint32_t state = 0;
-    for (size_t read = 0;; read++) {
+    hunt->reader = (struct unit_reader){.text = hunt->text};
+    hunt->is_tired = false;
+    for (size_t read = 0; !hunt->is_tired; read++) {
         if (read % STRIDE == 0) {
-            hunt->marks[read / STRIDE] = reader;
+            hunt->marks[read / STRIDE] = hunt->reader;
             if (is_cancelled(hunt))
                 return;
         }
-        if (!unit_next(&reader, &unit))
+        if (!unit_next(&hunt->reader, &unit))
             return;
         state = automaton_step(&hunt->automaton, state, unit.character, read + 1);
         uint32_t word = hunt->automaton.nodes[state].expected
@@ -225,6 +272,7 @@ static void walk(struct hunt *hunt)
             take_word(hunt, word, read + 1);
             word = automaton_shorter(&hunt->automaton, word);
         }
+        hunt->is_tired = hunt->effort > hunt->patience;
     }
 }
 
@@ -250,15 +298,19 @@ static void take_beginning(struct hunt *hunt, size_t quotation)
     if (!sought->part_count)
         return;
     const struct part *part = &hunt->parts[sought->first_part + found->places.count];
+    struct match place = part->longest;
     uint32_t node = part->node;
     while (node && (!nodes[node].last || nodes[node].last < sought->from + nodes[node].depth))
         node = nodes[node].parent;
+    if (!place.end && node) {
+        place.end = found->places.count ? nodes[node].last : nodes[node].first;
+        place.start = place.end - nodes[node].depth;
+    }
     found->agreed = part->offset;
-    if (!node)
+    if (!place.end)
         return;
-    size_t end = found->places.count ? nodes[node].last : nodes[node].first;
-    match_list_add(&found->places, (struct match){end - nodes[node].depth, end});
-    found->agreed += end_of_units(part->words, nodes[node].depth);
+    match_list_add(&found->places, place);
+    found->agreed += end_of_units(part->words, place.end - place.start);
 }
 
 static struct unit unit_numbered(const struct hunt *hunt, size_t number)
@@ -301,8 +353,11 @@ static void forget(struct verbatim *found)
     found->places.count = 0;
 }
 
-static bool find_together(struct hunt *hunt)
+/* Finds them with an automaton that looks for so much of each part. */
+static bool find_by(struct hunt *hunt, size_t beginning)
 {
+    hunt->beginning = beginning;
+    hunt->effort = 0;
     bool done = prepare(hunt);
     for (size_t i = 0; i < hunt->count; i++)
         forget(&hunt->found[i]);
@@ -310,10 +365,19 @@ static bool find_together(struct hunt *hunt)
         walk(hunt);
         automaton_spread(&hunt->automaton);
     }
-    for (size_t i = 0; done && i < hunt->count && !is_cancelled(hunt); i++)
+    for (size_t i = 0; done && i < hunt->count && !hunt->is_tired && !is_cancelled(hunt); i++)
         done = conclude(hunt, i);
     clean_up(hunt);
     return done;
+}
+
+/* Looking for all of each part, nothing is left to compare. */
+static bool find_together(struct hunt *hunt, size_t bytes)
+{
+    hunt->patience = PATIENCE * (hunt->text.length + bytes);
+    bool done = find_by(hunt, BEGINNING);
+    hunt->patience = SIZE_MAX;
+    return done && (!hunt->is_tired || find_by(hunt, SIZE_MAX));
 }
 
 bool verbatim_find_all(struct slice text, const struct slice *quotations, size_t count,
@@ -332,7 +396,7 @@ bool verbatim_find_all(struct slice text, const struct slice *quotations, size_t
             .found = found + start,
             .cancelled = cancelled,
         };
-        done = find_together(&hunt);
+        done = find_together(&hunt, bytes);
     }
     return done;
 }

@@ -1,5 +1,7 @@
 #include "brief/statement.h"
 
+#include "briefbook/quote.h"
+
 bool statement_speaker(const struct composer *composer, struct record quote, struct record *speaker)
 {
     return store_find(composer->store, TABLE_PEOPLE,
@@ -8,9 +10,8 @@ bool statement_speaker(const struct composer *composer, struct record quote, str
 
 bool statement_is_anonymous(const struct composer *composer, struct record quote)
 {
-    struct slice kind = composer_cell(composer, quote, QUOTES_ATTRIBUTION_KIND);
-    return slice_is(kind, "unnamed") ||
-           (kind.length == 0 && !composer_has(composer, quote, QUOTES_SPEAKER_ID));
+    return quote_is_unnamed(composer_cell(composer, quote, QUOTES_ATTRIBUTION_KIND),
+                            composer_cell(composer, quote, QUOTES_SPEAKER_ID));
 }
 
 void statement_add_speaker(struct composer *composer, struct record quote, enum role role)

@@ -46,7 +46,8 @@ static bool write_json(struct export_job *job, const struct store *store)
 {
     struct output output;
     return output_open(&output, job->path, &job->diags) &&
-           output_end(&output, export_json_write(store, output_add, &output), &job->diags);
+           output_end(&output, export_json_write(store, output_add, &output, &job->diags),
+                      &job->diags);
 }
 
 static bool write_sqlite(struct export_job *job, const struct store *store)

@@ -6,11 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "briefbook/archives.h"
 #include "briefbook/file.h"
-#include "store/check.h"
+#include "exchange/archive-names.h"
 
 /* Where from and where to. */
 struct copying {
+    const struct store *store;
     int from;           /* the book's folder; -1 where it cannot be opened */
     const char *folder; /* the other */
     struct diag_list *diags;
@@ -47,14 +49,18 @@ static bool copy_bytes(struct copying *copying, int fd, const char *file)
     return true;
 }
 
-static bool copy_file(struct copying *copying, const char *file)
+static bool copy_held(struct copying *copying, struct slice text)
 {
-    struct stat about;
-    buffer_clear(&copying->path);
-    if (!buffer_append_format(&copying->path, "%s/%s", copying->folder, file))
-        return diag_out_of_memory(copying->diags);
-    if (lstat(buffer_string(&copying->path), &about) == 0)
-        return true;
+    make_folders(copying);
+    struct file_writer *writer = file_writer_new(buffer_string(&copying->path), copying->diags);
+    if (!writer)
+        return false;
+    file_writer_add(writer, text);
+    return file_writer_finish(writer, copying->diags);
+}
+
+static bool copy_beneath(struct copying *copying, const char *file)
+{
     int fd = file_open_beneath(copying->from, file, copying->diags);
     if (fd < 0)
         return !copying->diags->out_of_memory;
@@ -63,44 +69,28 @@ static bool copy_file(struct copying *copying, const char *file)
     return done;
 }
 
-/* A path that leaves the folder by its own words would be written elsewhere. */
-static bool copy_named(struct copying *copying, struct slice cell)
+static bool copy_file(void *context, const char *file)
 {
-    struct arena arena = {0};
-    struct slice file = arena_copy(&arena, cell);
-    bool done;
-    if (!file.data)
-        done = diag_out_of_memory(copying->diags);
-    else if (check_leaves_folder(file) || strlen(file.data) < file.length) {
-        diag_add(copying->diags, DIAG_PATH_OUTSIDE, (struct place){0},
-                 "%s is not copied: it leads out of the briefing's folder", file.data);
-        done = true;
-    } else
-        done = copy_file(copying, file.data);
-    arena_free(&arena);
-    return done;
-}
-
-static bool copy_all(struct copying *copying, const struct store *store)
-{
-    bool done = true;
-    for (size_t row = 0; done && row < store_record_count(store, TABLE_SOURCES); row++) {
-        const struct record source = {TABLE_SOURCES, (uint32_t)row};
-        struct slice file = slice_trim(record_cell(store, source, SOURCES_ARCHIVE_FILE));
-        if (file.length)
-            done = copy_named(copying, file);
-    }
-    return done;
+    struct copying *copying = context;
+    struct stat about;
+    struct slice held;
+    buffer_clear(&copying->path);
+    if (!buffer_append_format(&copying->path, "%s/%s", copying->folder, file))
+        return diag_out_of_memory(copying->diags);
+    if (lstat(buffer_string(&copying->path), &about) == 0)
+        return true;
+    return archive_held(copying->store, file, &held) ? copy_held(copying, held)
+                                                     : copy_beneath(copying, file);
 }
 
 bool archives_copy(const struct store *store, const char *folder, struct diag_list *diags)
 {
-    struct copying copying = {.folder = folder, .diags = diags};
+    struct copying copying = {.store = store, .folder = folder, .diags = diags};
     struct buffer from = {0};
     if (!store_append_folder(store, &from))
         return diag_out_of_memory(diags);
     copying.from = open(buffer_string(&from), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = copy_all(&copying, store);
+    bool done = archive_names_visit(store, copy_file, &copying, diags);
     if (copying.from >= 0)
         close(copying.from);
     buffer_free(&copying.path);

@@ -2,23 +2,32 @@
 
 #include <stdlib.h>
 
-/* Whether a record has a cell beyond the header; people who are implied stand in no file. */
-static bool is_written(const struct table *table, size_t column)
+#include "store/table-build.h"
+
+/* The cells beyond the header are the last column of all. People who are implied stand in no file. */
+static void list_columns(struct book_table *table)
 {
-    const struct column *about = table_column(table, column);
-    return about->present || (!about->schema && table_holds(table, column));
+    size_t beyond = table_column_count(table->table) - 1;
+    for (size_t i = 0; i < table->table->header_count; i++)
+        table->columns[table->count++] = table->table->header_columns[i];
+    if (table->count && table_holds(table->table, beyond))
+        table->columns[table->count++] = beyond;
+}
+
+/* The first column of every table of the format is its id. */
+static size_t find_key(const struct book_table *table)
+{
+    return schema_table(table->id) ? book_table_place(table, 0) : table->count;
 }
 
 bool book_table_open(struct book_table *table, const struct store *store, enum table_id id)
 {
     *table = (struct book_table){.store = store, .table = store_table(store, id), .id = id};
-    size_t count = table_column_count(table->table);
-    table->columns = calloc(count + 1, sizeof *table->columns);
+    table->columns = calloc(table->table->header_count + 1, sizeof *table->columns);
     if (!table->columns)
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (is_written(table->table, i))
-            table->columns[table->count++] = i;
+    list_columns(table);
+    table->key = find_key(table);
     table->rows = store_record_count(store, id);
     return true;
 }
@@ -34,15 +43,9 @@ const struct column *book_table_column(const struct book_table *table, size_t co
     return table_column(table->table, table->columns[column]);
 }
 
-static bool is_id(const struct book_table *table, size_t column)
-{
-    const struct column_schema *schema = book_table_column(table, column)->schema;
-    return schema && schema->kind == COLUMN_ID;
-}
-
 struct slice book_table_cell(const struct book_table *table, size_t row, size_t column)
 {
-    if (is_id(table, column) && table_id_is_made(table->table, row))
+    if (column == table->key && table_id_is_made(table->table, row))
         return (struct slice){NULL, 0};
     return table_cell(table->table, row, table->columns[column]);
 }
@@ -55,13 +58,12 @@ size_t book_table_place(const struct book_table *table, size_t column)
     return place;
 }
 
-/* The first column of every table of the format is its id. */
 static bool has_key(const struct book_table *table)
 {
-    bool has = table->count > 0 && is_id(table, 0);
+    bool has = table->key < table->count;
     for (size_t row = 0; has && row < table->rows; row++) {
         size_t found;
-        struct slice id = book_table_cell(table, row, 0);
+        struct slice id = book_table_cell(table, row, table->key);
         has = id.length && table_find(table->table, id, &found) && found == row &&
               slice_equal(id, slice_trim(id));
     }
@@ -91,7 +93,7 @@ bool book_tables_find(const struct book_tables *tables, enum table_id id, struct
 {
     const struct book_table *table = &tables->items[id];
     return tables->has_key[id] && table_find(table->table, named, row) && *row < table->rows &&
-           slice_equal(book_table_cell(table, *row, 0), named);
+           slice_equal(book_table_cell(table, *row, table->key), named);
 }
 
 bool book_tables_link(const struct book_tables *tables, enum table_id id, size_t column)

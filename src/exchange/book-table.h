@@ -4,13 +4,14 @@
 
 #include "briefbook/store.h"
 
-/* The columns that the file has, and those cells that are beyond its header. */
+/* The columns that the file has, in its order, and behind them those cells that are beyond its header. */
 struct book_table {
     const struct store *store;
     const struct table *table;
     enum table_id id;
     size_t *columns; /* their numbers in the table */
     size_t count;    /* 0 for a table that is not there */
+    size_t key;      /* the place of the id; `count` for a file without */
     size_t rows;
 };
 

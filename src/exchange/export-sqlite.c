@@ -135,7 +135,7 @@ static bool add_links_of(struct database *database, sqlite3_stmt *statement,
     while (done && link_next(schema, &rest, &id)) {
         position++;
         if (book_tables_find(&database->tables, schema->target, id, &found))
-            done = bind_text(database, statement, 1, book_table_cell(table, row, 0)) &&
+            done = bind_text(database, statement, 1, book_table_cell(table, row, table->key)) &&
                    bind_text(database, statement, 2, id) &&
                    bind_number(database, statement, 3, position) && step(database, statement);
     }

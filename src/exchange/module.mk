@@ -3,6 +3,8 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/exchange.h \
 	src/exchange/archive-copy.c \
 	src/exchange/archive-copy.h \
+	src/exchange/archive-names.c \
+	src/exchange/archive-names.h \
 	src/exchange/book-table.c \
 	src/exchange/book-table.h \
 	src/exchange/database-schema.c \

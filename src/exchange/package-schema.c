@@ -140,12 +140,13 @@ static json_t *new_foreign_key(struct describing *describing, const struct book_
 {
     const struct column *about = book_table_column(table, column);
     enum table_id target = about->schema->target;
+    const struct book_table *linked = &describing->tables.items[target];
     json_t *key = json_object();
     json_t *reference = json_object();
     add_member(describing, reference, "resource",
                target == table->id ? json_string("") : new_resource_name(describing, target));
     add_member(describing, reference, "fields",
-               new_field_name(describing, book_table_column(&describing->tables.items[target], 0)));
+               new_field_name(describing, book_table_column(linked, linked->key)));
     add_member(describing, key, "fields", new_field_name(describing, about));
     add_member(describing, key, "reference", reference);
     return key;
@@ -167,7 +168,7 @@ static json_t *new_schema(struct describing *describing, const struct book_table
     add_member(describing, schema, "missingValues", missing);
     if (describing->tables.has_key[table->id])
         add_member(describing, schema, "primaryKey",
-                   new_field_name(describing, book_table_column(table, 0)));
+                   new_field_name(describing, book_table_column(table, table->key)));
     if (json_array_size(keys))
         add_member(describing, schema, "foreignKeys", keys);
     else

@@ -1,5 +1,7 @@
 #include "query/states.h"
 
+#include "briefbook/quote.h"
+
 /* Where a state is looked for. */
 struct spot {
     const struct matcher *matcher;
@@ -42,11 +44,9 @@ static bool is_changed(const struct spot *spot)
 
 static bool is_anonymous(const struct spot *spot)
 {
-    if (spot->matcher->ground->id != TABLE_QUOTES)
-        return false;
-    struct slice kind = cell_at(spot, QUOTES_ATTRIBUTION_KIND);
-    return slice_is(kind, "unnamed") ||
-           (kind.length == 0 && cell_at(spot, QUOTES_SPEAKER_ID).length == 0);
+    return spot->matcher->ground->id == TABLE_QUOTES &&
+           quote_is_unnamed(cell_at(spot, QUOTES_ATTRIBUTION_KIND),
+                            cell_at(spot, QUOTES_SPEAKER_ID));
 }
 
 static bool is_unsourced(const struct spot *spot)

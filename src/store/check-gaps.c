@@ -1,4 +1,5 @@
 /* check-gaps.c: what the rows leave open; it may be true. */
+#include "briefbook/quote.h"
 #include "store/check.h"
 
 static void check_unsourced(const struct check *check, enum table_id table, size_t column)
@@ -36,12 +37,10 @@ static void check_affiliations(const struct check *check)
     }
 }
 
-/* As the page has it: whom no person and no body is named for. */
 static bool is_unnamed(const struct check *check, struct record quote)
 {
-    struct slice kind = check_cell(check, quote, QUOTES_ATTRIBUTION_KIND);
-    return slice_is(kind, "unnamed") ||
-           (!kind.length && !check_cell(check, quote, QUOTES_SPEAKER_ID).length);
+    return quote_is_unnamed(check_cell(check, quote, QUOTES_ATTRIBUTION_KIND),
+                            check_cell(check, quote, QUOTES_SPEAKER_ID));
 }
 
 static void check_unnamed(const struct check *check)

@@ -1,16 +1,19 @@
 # store: the schema, reading CSV, tables, ids and links, checking.
 libbriefbook_a_SOURCES += \
+	include/briefbook/archives.h \
 	include/briefbook/changes.h \
 	include/briefbook/columns.def \
 	include/briefbook/compare.h \
 	include/briefbook/library.h \
 	include/briefbook/packed.h \
+	include/briefbook/quote.h \
 	include/briefbook/record-set.h \
 	include/briefbook/schema.h \
 	include/briefbook/store.h \
 	include/briefbook/table.h \
 	include/briefbook/verification.h \
 	include/briefbook/watch.h \
+	src/store/archives.c \
 	src/store/cell-position.c \
 	src/store/cell-position.h \
 	src/store/changes.c \
@@ -59,6 +62,7 @@ libbriefbook_a_SOURCES += \
 	src/store/open-text.h \
 	src/store/open.c \
 	src/store/predecessor.c \
+	src/store/quote.c \
 	src/store/record-set.c \
 	src/store/records.c \
 	src/store/schema.c \

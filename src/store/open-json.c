@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "briefbook/archives.h"
 #include "briefbook/file.h"
 #include "briefbook/packed.h"
 #include "store/csv-text.h"
@@ -24,6 +25,7 @@ struct unpacking {
     int fd;
     struct buffer text; /* CSV that is not yet written */
     size_t table;       /* the one at work, in the order of the file from 1; 0 before the first */
+    const char *member; /* of the book, that is at work instead; else NULL */
 };
 
 /* ---- Places --------------------------------------------------------------------------------- */
@@ -38,10 +40,13 @@ static void read_again(const struct unpacking *unpacking, struct buffer *text)
     }
 }
 
-/* The byte of the book, of the table at work, or of one of its rows (from 1; 0 for none). */
+/* The byte of the book, of its member or table at work, or of one of the table's rows (from 1; 0 for
+ * none). */
 static size_t find_byte(const struct unpacking *unpacking, struct slice text, size_t row)
 {
     size_t at = json_place_whole(text);
+    if (unpacking->member)
+        return json_place_member(text, at, unpacking->member);
     if (unpacking->table) {
         at = json_place_member(text, at, "tables");
         at = json_place_element(text, at, unpacking->table - 1);
@@ -197,6 +202,29 @@ static bool keep_name(struct unpacking *unpacking, const json_t *book)
     return store->name ? true : diag_out_of_memory(unpacking->diags);
 }
 
+/* The store keeps them as they are: nothing of them is needed before a quotation is compared. */
+static bool keep_archives(struct unpacking *unpacking, const json_t *book)
+{
+    enum { MEGABYTE = 1024 * 1024 };
+    json_t *archives = json_object_get(book, "archives");
+    const char *file;
+    json_t *text;
+    unpacking->member = "archives";
+    if (archives && !json_is_object(archives))
+        return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
+                        "\"archives\" is no object");
+    json_object_foreach(archives, file, text)
+    {
+        if (!json_is_string(text) || json_string_length(text) > ARCHIVE_LIMIT)
+            return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
+                            "the archived text %s is no string of up to %d MB", file,
+                            ARCHIVE_LIMIT / MEGABYTE);
+    }
+    unpacking->member = NULL;
+    unpacking->store->archives = json_incref(archives);
+    return true;
+}
+
 static bool check_version(struct unpacking *unpacking, const json_t *book)
 {
     const json_t *format = json_object_get(book, "format");
@@ -222,7 +250,7 @@ static bool unpack(struct unpacking *unpacking, const json_t *book)
     if (json_is_true(json_object_get(book, "single")) && count != 1)
         return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
                         "a file of a \"single\" table has %zu", count);
-    bool done = keep_name(unpacking, book);
+    bool done = keep_name(unpacking, book) && keep_archives(unpacking, book);
     for (size_t i = 0; done && i < count; i++) {
         unpacking->table = i + 1;
         done = unpack_table(unpacking, book, json_array_get(tables, i));
@@ -252,10 +280,16 @@ static size_t read_bytes(void *bytes, size_t length, void *context)
     return got < 0 ? (size_t)-1 : (size_t)got;
 }
 
+/* Where memory runs out, Jansson mostly gives no reason. */
+static bool is_out_of_memory(const json_error_t *error)
+{
+    return !*error->text || json_error_code(error) == json_error_out_of_memory;
+}
+
 static json_t *load(struct unpacking *unpacking)
 {
     struct json_input input = {.fd = unpacking->fd};
-    json_error_t error;
+    json_error_t error = {0};
     json_t *book =
         json_load_callback(read_bytes, &input, JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
     if (book)
@@ -265,7 +299,7 @@ static json_t *load(struct unpacking *unpacking)
                                 error.column > 0 ? (size_t)error.column : 0};
     if (input.error)
         diag_add_errno(unpacking->diags, DIAG_NOT_READABLE, place.file, "read", input.error);
-    else if (json_error_code(&error) == json_error_out_of_memory)
+    else if (is_out_of_memory(&error))
         diag_out_of_memory(unpacking->diags);
     else
         diag_add(unpacking->diags, DIAG_INVALID_BOOK, place, "the file is not JSON: %s",

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "briefbook/file.h"
+#include "briefbook/archives.h"
 #include "briefbook/text.h"
 
 void open_text_close(struct open_text *text)
@@ -11,12 +11,12 @@ void open_text_close(struct open_text *text)
     text_places_free(&text->places);
 }
 
-bool open_text_read(struct open_text *text, const char *folder, const char *file,
+bool open_text_read(struct open_text *text, const struct store *store, const char *file,
                     const atomic_bool *cancelled, struct diag_list *diags)
 {
     size_t fault;
     *text = (struct open_text){0};
-    if (!file_read_beneath(folder, file, VERIFICATION_LIMIT, &text->bytes, cancelled, diags))
+    if (!archive_read(store, file, &text->bytes, cancelled, diags))
         return false;
     struct slice bytes = buffer_slice(&text->bytes);
     if (!text_places_make(&text->places, bytes))

@@ -11,9 +11,8 @@ struct open_text {
     struct text_places places;
 };
 
-/* Reads a text beneath a folder, which must be UTF-8; false with a diagnostic, or when it was
- * cancelled. */
-bool open_text_read(struct open_text *text, const char *folder, const char *file,
+/* Reads an archived text, which must be UTF-8; false with a diagnostic, or when it was cancelled. */
+bool open_text_read(struct open_text *text, const struct store *store, const char *file,
                     const atomic_bool *cancelled, struct diag_list *diags);
 
 void open_text_close(struct open_text *text);

@@ -2,6 +2,7 @@
  *
  *     open.c     which tables a path holds, and their files
  *     open-json.c  the same of a whole book in one JSON file
+ *     archives.c the archived texts of sources
  *     store.c    the loader thread and its states
  *     links.c    back links, built once all rows are in
  *     implied-people.c  people who are named in links and have no record
@@ -36,6 +37,7 @@ struct store {
     struct back_links *back_links;
     size_t back_link_count;
     struct segment_memory link_memory; /* of what they point to */
+    struct json_t *archives;           /* texts that a JSON file holds, by file name; else NULL */
 
     struct diag_list diags; /* the loader's until it is done */
     store_changed *changed;
@@ -72,6 +74,8 @@ struct slice store_table_name(const char *file);
  * False when memory is out. */
 bool store_link(struct store *store);
 void store_free_back_links(struct store *store);
+
+void store_free_archives(struct store *store);
 
 /* Stops loading, where it goes on, and waits for that; what has not come is then missing. */
 void store_stop(struct store *store);

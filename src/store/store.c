@@ -146,6 +146,7 @@ void store_free(struct store *store)
         return;
     store_stop(store);
     store_free_back_links(store);
+    store_free_archives(store);
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         table_release(&store->tables[table]);
     diag_list_free(&store->diags);

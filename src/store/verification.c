@@ -84,12 +84,6 @@ static bool add_quote(struct verification *verification, size_t row)
     return true;
 }
 
-bool quote_is_exact(const struct store *store, struct record quote)
-{
-    struct slice type = slice_trim(record_cell(store, quote, QUOTES_QUOTE_TYPE));
-    return slice_is(type, "direct") || slice_is(type, "partial");
-}
-
 static bool add_quotes(struct verification *verification)
 {
     size_t rows = store_record_count(verification->store, TABLE_QUOTES);
@@ -176,12 +170,13 @@ static size_t best_version(const struct batch *batch, size_t item)
 /* ---- Texts ----------------------------------------------------------------------------------- */
 
 /* The first reason is kept with the source. False when memory is out. */
-static bool read_text(struct verification *verification, const char *folder, uint32_t source,
-                      struct open_text *text, bool *is_open)
+static bool read_text(struct verification *verification, uint32_t source, struct open_text *text,
+                      bool *is_open)
 {
     struct archived_text *archived = &verification->texts[source];
     struct diag_list diags = {0};
-    *is_open = open_text_read(text, folder, archived->file, verification->cancelled, &diags);
+    *is_open =
+        open_text_read(text, verification->store, archived->file, verification->cancelled, &diags);
     bool has_memory = !diags.out_of_memory && !diags.counts[DIAG_OUT_OF_MEMORY];
     if (diags.count && has_memory && !archived->fault) {
         struct diag *fault = arena_alloc(&verification->arena, sizeof *fault);
@@ -254,12 +249,11 @@ static bool search_text(const struct verification *verification, struct batch *b
 
 /* ---- Each with its own source ------------------------------------------------------------------ */
 
-static bool compare_source(struct verification *verification, const char *folder, uint32_t source,
-                           struct batch *batch)
+static bool compare_source(struct verification *verification, uint32_t source, struct batch *batch)
 {
     struct open_text text;
     bool is_open;
-    bool done = read_text(verification, folder, source, &text, &is_open);
+    bool done = read_text(verification, source, &text, &is_open);
     if (done && is_open && batch->count)
         done = search_text(verification, batch, &text);
     for (size_t i = 0; done && i < batch->count; i++) {
@@ -284,7 +278,7 @@ static void order_by_source(const struct verification *verification, size_t *sta
         order[starts[verification->items[i].source + 1]++] = i;
 }
 
-static bool compare_all(struct verification *verification, const char *folder)
+static bool compare_all(struct verification *verification)
 {
     size_t *starts = calloc(verification->text_count + 3, sizeof *starts);
     size_t *order = calloc(verification->count + 1, sizeof *order);
@@ -298,7 +292,7 @@ static bool compare_all(struct verification *verification, const char *folder)
         done = batch_begin(&batch, starts[source + 1] - starts[source]);
         for (size_t i = starts[source]; done && i < starts[source + 1]; i++)
             batch_add(&batch, verification, &verification->items[order[i]]);
-        done = done && compare_source(verification, folder, (uint32_t)source, &batch);
+        done = done && compare_source(verification, (uint32_t)source, &batch);
         batch_free(&batch);
     }
     free(starts);
@@ -332,8 +326,7 @@ static bool has_others(const struct batch *batch, uint32_t source)
     return i < batch->count;
 }
 
-static bool look_in_others(struct verification *verification, const char *folder,
-                           struct batch *batch)
+static bool look_in_others(struct verification *verification, struct batch *batch)
 {
     bool done = true;
     for (size_t source = 0; done && source < verification->text_count; source++) {
@@ -342,7 +335,7 @@ static bool look_in_others(struct verification *verification, const char *folder
         if (!verification->texts[source].file || verification->texts[source].fault ||
             !has_others(batch, (uint32_t)source))
             continue;
-        done = read_text(verification, folder, (uint32_t)source, &text, &is_open) &&
+        done = read_text(verification, (uint32_t)source, &text, &is_open) &&
                (!is_open || search_text(verification, batch, &text));
         if (done && is_open)
             take_other(batch, &text, (uint32_t)source);
@@ -352,7 +345,7 @@ static bool look_in_others(struct verification *verification, const char *folder
 }
 
 /* As many are looked for as are told of one by one. */
-static bool find_others(struct verification *verification, const char *folder)
+static bool find_others(struct verification *verification)
 {
     struct batch batch;
     if (!batch_begin(&batch, DIAG_LIMIT))
@@ -361,7 +354,7 @@ static bool find_others(struct verification *verification, const char *folder)
         if (verification->items[i].verdict == VERDICT_DIFFERS)
             batch_add(&batch, verification, &verification->items[i]);
     }
-    bool done = !batch.count || look_in_others(verification, folder, &batch);
+    bool done = !batch.count || look_in_others(verification, &batch);
     batch_free(&batch);
     return done;
 }
@@ -380,15 +373,11 @@ static void count_verdicts(struct verification *verification)
 
 static bool verify(struct verification *verification)
 {
-    struct buffer folder = {0};
     bool done = find_texts(verification);
     if (done && verification->has_texts) {
-        done = store_append_folder(verification->store, &folder) && add_quotes(verification) &&
-               compare_all(verification, buffer_string(&folder)) &&
-               find_others(verification, buffer_string(&folder));
+        done = add_quotes(verification) && compare_all(verification) && find_others(verification);
         count_verdicts(verification);
     }
-    buffer_free(&folder);
     return done;
 }
 

@@ -4,9 +4,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "briefbook/archives.h"
 #include "briefbook/file.h"
 #include "briefbook/verbatim.h"
-#include "briefbook/verification.h"
 
 enum { QUOTATIONS = 2 };
 
@@ -20,6 +20,7 @@ struct archive_work {
     struct buffer quotations[QUOTATIONS];
 
     struct buffer text;
+    bool is_held; /* the text is there already */
     struct diag_list diags;
     struct layout layout;
     enum archive_match match;
@@ -108,9 +109,9 @@ static void *run(void *context)
 {
     struct archive_work *work = context;
     struct verbatim found = {0};
-    bool is_read =
-        file_read_beneath(buffer_string(&work->folder), buffer_string(&work->file),
-                          VERIFICATION_LIMIT, &work->text, &work->cancelled, &work->diags);
+    bool is_read = work->is_held ||
+                   file_read_beneath(buffer_string(&work->folder), buffer_string(&work->file),
+                                     ARCHIVE_LIMIT, &work->text, &work->cancelled, &work->diags);
     if (is_read && find_quotation(work, &found) && !atomic_load(&work->cancelled))
         lay_out(work, &found.places);
     verbatim_free(&found);
@@ -144,8 +145,10 @@ static struct archive_work *make_work(const struct archive *archive)
     work->number = archive->number;
     work->width = archive->width;
     work->ascii = archive->ascii;
+    work->is_held = archive->is_held;
     bool copied = copy(&work->folder, buffer_slice(&archive->folder)) &&
-                  copy(&work->file, buffer_slice(&archive->file));
+                  copy(&work->file, buffer_slice(&archive->file)) &&
+                  copy(&work->text, buffer_slice(&archive->held));
     for (size_t i = 0; i < QUOTATIONS; i++)
         copied = copied && copy(&work->quotations[i], buffer_slice(&archive->quotations[i]));
     if (copied)
@@ -241,8 +244,10 @@ bool archive_open(struct archive *archive, const struct archive_wish *wish)
 {
     archive_close(archive);
     archive->number++;
-    bool copied =
-        copy(&archive->folder, slice_of(wish->folder)) && copy(&archive->file, wish->file);
+    archive->is_held = wish->held != NULL;
+    bool copied = copy(&archive->folder, slice_of(wish->folder)) &&
+                  copy(&archive->file, wish->file) &&
+                  copy(&archive->held, wish->held ? *wish->held : (struct slice){0});
     for (size_t i = 0; i < QUOTATIONS; i++)
         copied = copied && copy(&archive->quotations[i], wish->quotations[i]);
     return copied;
@@ -271,6 +276,7 @@ void archive_free(struct archive *archive)
         end_work(archive);
     buffer_free(&archive->folder);
     buffer_free(&archive->file);
+    buffer_free(&archive->held);
     for (size_t i = 0; i < QUOTATIONS; i++)
         buffer_free(&archive->quotations[i]);
     buffer_free(&archive->differing);

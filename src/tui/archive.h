@@ -12,6 +12,7 @@
 struct archive_wish {
     const char *folder;         /* the briefing's */
     struct slice file;          /* beneath it */
+    const struct slice *held;   /* what a book in a JSON file has of that name; NULL for nothing */
     struct slice quotations[2]; /* as quoted, and in the original language; blank for none */
 };
 
@@ -24,6 +25,8 @@ struct archive_work;
 struct archive {
     struct buffer folder;
     struct buffer file;
+    struct buffer held;
+    bool is_held; /* nothing is read */
     struct buffer quotations[2];
     size_t width; /* of the layout, or of that to come */
     bool ascii;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "briefbook/archives.h"
 #include "tui/command.h"
 #include "tui/ended.h"
 
@@ -62,15 +63,20 @@ static void open_archive(struct model *model, struct record record, struct recor
 {
     const struct store *store = model->options.store;
     struct buffer folder = {0};
+    struct buffer file = {0};
+    struct slice held;
     store_append_folder(store, &folder);
-    struct archive_wish wish = {.folder = buffer_string(&folder),
-                                .file = source_cell(model, source, SOURCES_ARCHIVE_FILE)};
+    buffer_append(&file, source_cell(model, source, SOURCES_ARCHIVE_FILE));
+    struct archive_wish wish = {.folder = buffer_string(&folder), .file = buffer_slice(&file)};
+    if (archive_held(store, buffer_string(&file), &held))
+        wish.held = &held;
     if (record.table == TABLE_QUOTES) {
         wish.quotations[0] = record_cell(store, record, QUOTES_TEXT);
         wish.quotations[1] = record_cell(store, record, QUOTES_ORIGINAL_TEXT);
     }
-    bool opened = !folder.failed && archive_open(&model->reading.archive, &wish);
+    bool opened = !folder.failed && !file.failed && archive_open(&model->reading.archive, &wish);
     buffer_free(&folder);
+    buffer_free(&file);
     if (!opened) {
         model_say_memory(model);
         return;

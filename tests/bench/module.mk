@@ -6,7 +6,9 @@ bench_programs = \
 	tests/bench/bench-print \
 	tests/bench/bench-search \
 	tests/bench/bench-start \
+	tests/bench/bench-verify \
 	tests/bench/make-corpus \
+	tests/bench/make-quotations \
 	tests/bench/match-rows
 EXTRA_PROGRAMS = $(bench_programs)
 EXTRA_DIST += tests/bench/run.sh
@@ -45,11 +47,19 @@ tests_bench_bench_search_SOURCES = \
 tests_bench_bench_search_LDADD = $(bench_libraries)
 tests_bench_bench_start_SOURCES = tests/bench/bench-start.c $(bench_terminal_sources)
 tests_bench_bench_start_LDADD = $(bench_libraries) $(VTERM_LIBS)
+tests_bench_bench_verify_SOURCES = tests/bench/bench-verify.c $(bench_children_sources)
+tests_bench_bench_verify_LDADD = $(bench_libraries)
 tests_bench_make_corpus_SOURCES = \
 	tests/bench/corpus-words.c \
 	tests/bench/corpus-words.h \
 	tests/bench/make-corpus.c
 tests_bench_make_corpus_LDADD = $(bench_libraries)
+
+tests_bench_make_quotations_SOURCES = \
+	tests/bench/corpus-words.c \
+	tests/bench/corpus-words.h \
+	tests/bench/make-quotations.c
+tests_bench_make_quotations_LDADD = $(bench_libraries)
 
 tests_bench_match_rows_LDADD = $(PCRE2_LIBS)
 
@@ -58,7 +68,7 @@ tests_bench_match_rows_LDADD = $(PCRE2_LIBS)
 SIZES = 10k 100k 1M
 KINDS = mixed latin korean
 RUNS = 5
-BENCHES = start load search latency print
+BENCHES = start load search latency print verify
 bench-programs: briefbook$(EXEEXT) $(bench_programs)
 bench: bench-programs
 	@RUNS="$(RUNS)" SIZES="$(SIZES)" KINDS="$(KINDS)" \

@@ -30,6 +30,15 @@ search() {
 	done
 }
 
+# Quotations that stand in their text, and such as differ by a letter.
+verify() {
+	for kind in same differ; do
+		[ -e "bench/verify-$kind/quotes.csv" ] ||
+			tests/bench/make-quotations "$kind" "bench/verify-$kind" || exit 1
+		tests/bench/bench-verify ./briefbook "bench/verify-$kind" || exit 1
+	done
+}
+
 for bench in $BENCHES; do
 	case $bench in
 	start)
@@ -46,6 +55,7 @@ for bench in $BENCHES; do
 		done
 		;;
 	search) search ;;
+	verify) verify ;;
 	latency)
 		for folder in $folders; do
 			tests/bench/bench-latency ./briefbook "$folder" || exit 1

@@ -70,7 +70,8 @@ for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every" "$SOURCE_FOLDE
 	name=$(basename "$briefing")
 	run export "$briefing" --format json --output "$name.json"
 	ends "json, $name: status" 0
-	says_nothing "json, $name: no message"
+	prints_nothing "json, $name: no message but of files that are missing" \
+		grep -v "cannot open archive/.*: No such file" "$err"
 	prints page.txt "$briefing"
 	prints unpacked.txt "$name.json"
 	passes "json, $name: prints the same" cmp page.txt unpacked.txt
@@ -107,9 +108,101 @@ broken "a number for a cell" \
 	"broken.json:2:2: error: row 2 of table 1"
 broken "a table twice" "$head{\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]},
 {\"table\":\"events\",\"columns\":[\"id\"],\"rows\":[]}]}" "broken.json:2:1: error: table 2 is there a second time"
+broken "archived texts that are no object" "$head],\n\"archives\":[]}" \
+	'broken.json:2:12: error: "archives" is no object'
+broken "an archived text that is none" "$head],\n\"archives\":{\"\033.txt\":1}}" 'error: the file is not JSON'
+broken "an archived text that is a number" "$head],\n\"archives\":{\"\\\\u001b.txt\":1}}" \
+	'broken.json:2:12: error: the archived text ^[.txt is no string'
 head -c 3000 /dev/urandom >broken.json
 run print broken.json
 ends "json, noise: status" 2
+
+# ---- Archived texts in JSON
+mkdir -p texts/archive moved
+cat >texts/sources.csv <<'END'
+id,title,archive_file
+a,Title A,archive/a.txt
+b,Title B,archive/a.txt
+c,Title C,./archive/b.txt
+d,Title D,archive/none.txt
+END
+cat >texts/quotes.csv <<'END'
+text,source_ids,x,id,quote_type
+Some words,a,,q-a,direct
+Other words,b;c,,q-b,direct
+"Some words, and some words once less",a;c,x,q-c,direct
+No words,d,,q-d,partial
+END
+printf 'Some words,\nand some words once more. 한국어 Some words\n' >texts/archive/a.txt
+printf 'Other\t“words”' >texts/archive/b.txt
+run export ./texts --format json --output moved/texts.json
+ends "json, archived texts: status" 0
+says "json, archived texts: one that is missing is told" "cannot open archive/none.txt: No such file"
+passes "json, archived texts: each is there once" \
+	[ "$(jq -c '.archives | keys' moved/texts.json)" = '["./archive/b.txt","archive/a.txt"]' ]
+passes "json, archived texts: as they are" sh -c \
+	'jq -j ".archives[\"archive/a.txt\"]" moved/texts.json | cmp - texts/archive/a.txt'
+run check ./texts
+cp "$out" checked.txt
+shows "json, archived texts: the folder has faults" "the quotation says"
+run check moved/texts.json
+sed -i 's,moved/texts.json/,./texts/,; s,moved/texts.json,./texts,' "$out"
+passes "json, archived texts: check says the same" cmp checked.txt "$out"
+run print --format json ./texts
+cp "$out" printed.json
+shows "json, archived texts: some are verified" '"verdict":"verified"'
+run print --format json moved/texts.json
+passes "json, archived texts: print says the same" cmp printed.json "$out"
+run export moved/texts.json --format json --output again.json
+passes "json, archived texts: again the same" cmp moved/texts.json again.json
+run export moved/texts.json --format datapackage --output from-json
+passes "json, archived texts: as a package" cmp texts/archive/a.txt from-json/archive/a.txt
+mkdir moved/archive
+printf 'No words' >moved/archive/none.txt
+printf 'Others' >moved/archive/a.txt
+run print --format json moved/texts.json
+shows "json, archived texts: those it lacks are looked for beside it" \
+	'"source":"d","verdict":"verified","file":"archive/none.txt"'
+passes "json, archived texts: those it has are not" \
+	[ "$(grep -o '"verdict":"verified"' "$out" | wc -l)" -eq $(($(grep -o '"verdict":"verified"' printed.json | wc -l) + 1)) ]
+printf 'W\377rds' >texts/archive/none.txt
+run export ./texts --format json --output latin.json
+ends "json, an archived text that is no UTF-8: status" 2
+says "json, an archived text that is no UTF-8: says so" "archive/none.txt is not UTF-8 from 1:2 on"
+passes "json, an archived text that is no UTF-8: is left out" \
+	[ "$(jq -c '.archives | length' latin.json)" -eq 2 ]
+printf 'e,Title E,../secret.txt\nf,Title F,archive/link.txt\n' >>texts/sources.csv
+ln -s ../../secret.txt texts/archive/link.txt
+run export ./texts --format json --output outside.json
+ends "json, archived texts outside: status" 2
+says "json, archived texts outside: a path is refused" "../secret.txt is not copied"
+says "json, archived texts outside: a link is refused" "cannot open archive/link.txt: it leads out"
+passes "json, archived texts outside: none is there" \
+	[ "$(jq -c '.archives | keys' outside.json)" = '["./archive/b.txt","archive/a.txt"]' ]
+cat >outside.json <<'END'
+{"format":"briefbook-book","version":1,"tables":[
+{"table":"sources","columns":["id","title","archive_file"],"rows":[["a","Title A","../secret.txt"]]},
+{"table":"quotes","columns":["id","text","quote_type","source_ids"],"rows":[["q","secret","direct","a"]]}],
+"archives":{"../secret.txt":"secret"}}
+END
+run check outside.json
+shows "json, a name that leads out: says so" "“../secret.txt” leads out"
+run print --format json outside.json
+shows "json, a name that leads out: is not read" '"verdict":"unreadable"'
+
+# ---- The order of columns
+for format in datapackage json sqlite; do
+	run export ./texts --format "$format" --output "ordered.$format"
+done
+passes "the order of columns: as a package" cmp texts/quotes.csv ordered.datapackage/quotes.csv
+passes "the order of columns: in JSON" \
+	[ "$(jq -c '.tables[0].columns' ordered.json)" = '["text","source_ids","x","id","quote_type"]' ]
+passes "the order of columns: in a database" \
+	[ "$(sqlite3 ordered.sqlite "SELECT group_concat(name) FROM pragma_table_info('quotes')")" = 'text,source_ids,x,id,quote_type' ]
+passes "the order of columns: the id is the key wherever it stands" \
+	[ "$(sqlite3 ordered.sqlite 'SELECT quote_id, source_id FROM quote_source ORDER BY 1' | tr '\n' ' ')" = 'q-a|a q-b|b q-b|c q-c|a q-c|c q-d|d ' ]
+passes "the order of columns: also in a package" \
+	grep -q '"primaryKey":"id"' ordered.datapackage/datapackage.json
 
 # ---- SQLite
 # asks NAME FILE QUERY ANSWER: what sqlite3 answers, its lines joined by blanks.
@@ -158,9 +251,9 @@ printf 'q-d,W\377rds,Person D,x,beyond\n,No id,Person E,\n' >>hostile/quotes.csv
 run export ./hostile --format datapackage --output hostile-package
 ends "hostile: status" 0
 prints_nothing "hostile: it is valid" "$validate" hostile-package
-passes "hostile: formulas stand as they are" grep -q '^q-a,+Person A,=1+1,-1,$' hostile-package/quotes.csv
-passes "hostile: what is no UTF-8 is replaced" grep -q '^q-d,Person D,W�rds,x,beyond$' hostile-package/quotes.csv
-passes "hostile: a missing id stays blank" grep -q '^,Person E,No id,,$' hostile-package/quotes.csv
+passes "hostile: formulas stand as they are" grep -q '^q-a,=1+1,+Person A,-1,$' hostile-package/quotes.csv
+passes "hostile: what is no UTF-8 is replaced" grep -q '^q-d,W�rds,Person D,x,beyond$' hostile-package/quotes.csv
+passes "hostile: a missing id stays blank" grep -q '^,No id,Person E,,$' hostile-package/quotes.csv
 repacked ./hostile >hostile.txt
 repacked ./hostile-package >package.txt
 passes "hostile: every cell is the same" cmp hostile.txt package.txt
@@ -185,8 +278,8 @@ says "more columns than a database has: says so" "cannot make a database of this
 passes "more columns than a database has: nothing is left" [ ! -e wide.sqlite ]
 run export ./hostile --format datapackage --spreadsheet-safe --output safe
 ends "--spreadsheet-safe: status" 0
-passes "--spreadsheet-safe: no formula" grep -q "^q-a,'+Person A,'=1+1,'-1,$" safe/quotes.csv
-passes "--spreadsheet-safe: nor another" grep -q "^q-b,'	Person B,'@SUM(A1),,$" safe/quotes.csv
+passes "--spreadsheet-safe: no formula" grep -q "^q-a,'=1+1,'+Person A,'-1,$" safe/quotes.csv
+passes "--spreadsheet-safe: nor another" grep -q "^q-b,'@SUM(A1),'	Person B,,$" safe/quotes.csv
 passes "--spreadsheet-safe: nor a header" grep -q "^id,.*,'=header," safe/quotes.csv
 prints_nothing "--spreadsheet-safe: it is valid" "$validate" safe
 

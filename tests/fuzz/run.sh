@@ -25,9 +25,12 @@ fuzz() {
 	fi
 }
 
-mkdir -p fuzz/csv && cp "$books"/*.csv fuzz/csv || exit 1
+mkdir -p fuzz/csv fuzz/json && cp "$books"/*.csv fuzz/csv || exit 1
+./briefbook export "$books" --format json --output fuzz/json/every-column 2>/dev/null || exit 1
 fuzz csv
 fuzz date
+# The book of every column is longer than other inputs.
+fuzz json -max_len=16384 -dict="$SOURCE_FOLDER/tests/fuzz/json.dict"
 fuzz query -dict="$SOURCE_FOLDER/tests/fuzz/query.dict"
 fuzz text
 echo "$passed passed, $failed failed"

@@ -2,6 +2,7 @@
 unit_tests += \
 	tests/unit/test-base \
 	tests/unit/test-changes \
+	tests/unit/test-changes-failures \
 	tests/unit/test-check \
 	tests/unit/test-check-costs \
 	tests/unit/test-command-line \
@@ -101,6 +102,7 @@ failing_LDFLAGS = $(AM_LDFLAGS) \
 	-Wl,--wrap=getentropy,--wrap=faccessat,--wrap=openat,--wrap=realpath,--wrap=duplocale \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_changes_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 #include <sqlite3.h>
 
 #include "briefbook/exchange.h"
@@ -26,6 +27,11 @@
 static bool keep(void *context, struct slice bytes)
 {
     return buffer_append(context, bytes);
+}
+
+static bool says_out_of_memory(const struct diag_list *diags)
+{
+    return diags->out_of_memory || diags->counts[DIAG_OUT_OF_MEMORY];
 }
 
 static struct store *make_book(void)
@@ -69,18 +75,20 @@ static void comes_back_from_json(void **state)
     (void)state;
     uint64_t random = 7;
     for (int book = 0; book < 20; book++) {
+        struct diag_list diags = {0};
         struct buffer text = {0};
         assert_int_equal(mkdir("random", 0777), 0);
         assert_int_equal(chdir("random"), 0);
         write_random_book(&random);
         struct store *store = load_book(".");
-        assert_true(export_json_write(store, keep, &text));
+        assert_true(export_json_write(store, keep, &text, &diags));
         make_bytes("../book.json", buffer_slice(&text));
         struct store *packed = load_book("../book.json");
         assert_true(store_is_packed(packed));
         assert_false(store_is_packed(store));
         for (enum table_id id = 0; id < TABLE_COUNT; id++)
             expect_same_cells(store, packed, id);
+        diag_list_free(&diags);
         buffer_free(&text);
         store_free(packed);
         store_free(store);
@@ -92,20 +100,38 @@ static void comes_back_from_json(void **state)
 
 /* ---- Without memory ------------------------------------------------------------------------- */
 
+struct jansson_memory {
+    json_malloc_t allocate;
+    json_free_t release;
+};
+
+/* Jansson has memory of its own, unless it is given a function for it. Returns what it had before. */
+static struct jansson_memory fail_jansson_too(json_malloc_t allocate)
+{
+    struct jansson_memory memory;
+    json_get_alloc_funcs(&memory.allocate, &memory.release);
+    json_set_alloc_funcs(allocate, free);
+    return memory;
+}
+
 static void json_fails_without_memory(void **state)
 {
     (void)state;
     struct store *store = make_book();
     bool failed = true;
+    const struct jansson_memory memory = fail_jansson_too(malloc);
     for (size_t nth = 1; failed; nth++) {
+        struct diag_list diags = {0};
         struct buffer text = {0};
         assert_true(buffer_reserve(&text, 65536));
         failing_memory_start(nth, false);
-        bool done = export_json_write(store, keep, &text);
+        bool done = export_json_write(store, keep, &text, &diags);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
+        diag_list_free(&diags);
         buffer_free(&text);
     }
+    json_set_alloc_funcs(memory.allocate, memory.release);
     store_free(store);
 }
 
@@ -113,41 +139,69 @@ static void json_is_read_without_memory(void **state)
 {
     (void)state;
     struct store *store = make_book();
+    struct diag_list diags = {0};
     struct buffer text = {0};
-    assert_true(export_json_write(store, keep, &text));
+    assert_true(export_json_write(store, keep, &text, &diags));
     make_bytes("book.json", buffer_slice(&text));
+    assert_int_equal(diags.count, 0);
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {
-        struct diag_list diags = {0};
         failing_memory_start(nth, false);
         struct store *packed = store_open("book.json", &diags);
         failed = failing_memory_stop();
-        assert_true(packed || diags.out_of_memory || diags.counts[DIAG_OUT_OF_MEMORY]);
+        assert_true(packed || says_out_of_memory(&diags));
         assert_true(failed || packed);
         store_free(packed);
         diag_list_free(&diags);
+        diags = (struct diag_list){0};
     }
     buffer_free(&text);
     store_free(store);
+}
+
+static void *no_memory(size_t size)
+{
+    (void)size;
+    return NULL;
+}
+
+/* Jansson gives no reason then. Where it fails later it is not safe itself, up to version 2.14 at least: it
+ * reads on behind a string that it had no memory for. */
+static void json_is_read_without_any_memory(void **state)
+{
+    (void)state;
+    struct diag_list diags = {0};
+    make_file("book.json", "{}");
+    const struct jansson_memory memory = fail_jansson_too(no_memory);
+    assert_null(store_open("book.json", &diags));
+    json_set_alloc_funcs(memory.allocate, memory.release);
+    assert_true(says_out_of_memory(&diags));
+    assert_int_equal(diags.counts[DIAG_INVALID_BOOK], 0);
+    diag_list_free(&diags);
 }
 
 static void package_fails_without_memory(void **state)
 {
     (void)state;
     struct store *store = make_book();
+    struct diag_list wanted = {0};
+    assert_true(export_package(store, "wanted", true, &wanted));
     size_t names = count_names(".");
-    bool done = false;
-    for (size_t nth = 1; !done; nth++) {
+    const struct jansson_memory memory = fail_jansson_too(malloc);
+    bool failed = true;
+    for (size_t nth = 1; failed; nth++) {
         struct diag_list diags = {0};
         failing_memory_start(nth, false);
-        done = export_package(store, "package", true, &diags);
-        bool failed = failing_memory_stop();
-        assert_int_equal(done, !failed);
-        assert_true(done || diags.out_of_memory || diags.counts[DIAG_OUT_OF_MEMORY]);
+        bool done = export_package(store, "package", true, &diags);
+        failed = failing_memory_stop();
+        assert_true(done || (failed && says_out_of_memory(&diags)));
         assert_int_equal(count_names("."), names + done);
+        if (done)
+            assert_int_equal(system("diff -r wanted package && rm -r package"), 0);
         diag_list_free(&diags);
     }
-    expect_content("package/texts/a.txt", "Words");
+    json_set_alloc_funcs(memory.allocate, memory.release);
+    diag_list_free(&wanted);
     store_free(store);
 }
 
@@ -164,7 +218,7 @@ static void database_fails_without_memory(void **state)
         bool done = export_sqlite_write(store, keep, &bytes, &diags);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
-        assert_true(done || diags.out_of_memory || diags.counts[DIAG_OUT_OF_MEMORY]);
+        assert_true(done || says_out_of_memory(&diags));
         buffer_free(&bytes);
         diag_list_free(&diags);
     }
@@ -235,10 +289,10 @@ int main(void)
 #define IN_A_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
-        IN_A_FOLDER(comes_back_from_json),          IN_A_FOLDER(json_fails_without_memory),
-        IN_A_FOLDER(json_is_read_without_memory),   IN_A_FOLDER(package_fails_without_memory),
-        IN_A_FOLDER(database_fails_without_memory), IN_A_FOLDER(database_has_too_little_memory),
-        IN_A_FOLDER(package_is_whole_or_not_there),
+        IN_A_FOLDER(comes_back_from_json),           IN_A_FOLDER(json_fails_without_memory),
+        IN_A_FOLDER(json_is_read_without_memory),    IN_A_FOLDER(json_is_read_without_any_memory),
+        IN_A_FOLDER(package_fails_without_memory),   IN_A_FOLDER(database_fails_without_memory),
+        IN_A_FOLDER(database_has_too_little_memory), IN_A_FOLDER(package_is_whole_or_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

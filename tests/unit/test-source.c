@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "briefbook/verification.h"
+#include "briefbook/archives.h"
 #include "support/empty-folder.h"
 #include "support/interface.h"
 #include "tui/reading.h"
@@ -180,13 +180,38 @@ static void test_no_text(void **state)
     interface_type(&interface, "o");
     assert_shows("the file is empty");
     interface_type(&interface, "q");
-    assert_int_equal(truncate("book/archive/a.txt", VERIFICATION_LIMIT + 1), 0);
+    assert_int_equal(truncate("book/archive/a.txt", ARCHIVE_LIMIT + 1), 0);
     interface_type(&interface, "o");
     assert_shows("archive/a.txt is longer than 64 MB");
     interface_type(&interface, "q");
     choose(TABLE_QUOTES, "q-unsourced");
     interface_type(&interface, "o");
     assert_says("this quote names no source with an archived text or a URL");
+}
+
+/* A book in a JSON file may hold the text itself; what it does not hold is looked for beside it. */
+static void test_held(void **state)
+{
+    (void)state;
+    struct interface packed = {0};
+    struct buffer picture = {0};
+    make_file("packed.json",
+              "{\"format\":\"briefbook-book\",\"version\":1,\"tables\":["
+              "{\"table\":\"sources\",\"columns\":[\"id\",\"title\",\"archive_file\"],"
+              "\"rows\":[[\"s-text\",\"A text\",\"archive/a.txt\"],"
+              "[\"s-none\",\"Another\",\"archive/b.txt\"]]}],"
+              "\"archives\":{\"archive/a.txt\":\"Held in the file.\"}}");
+    assert_true(interface_open(&packed, "packed.json", NULL, false));
+    interface_type(&packed, "o");
+    assert_int_equal(packed.model->opened, OPENED_SOURCE);
+    interface_resize(&packed, 12, 40);
+    assert_true(interface_append_picture(&packed, &picture));
+    assert_non_null(strstr(buffer_string(&picture), "Held in the file."));
+    interface_type(&packed, "qjo");
+    assert_non_null(strstr(buffer_string(&packed.model->reading.archive.fault),
+                           "cannot open archive/b.txt: No such file or directory"));
+    interface_close(&packed);
+    buffer_free(&picture);
 }
 
 /* Leaving does not wait for the thread; what it brings is of no use then. */
@@ -303,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resize, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_text, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_held, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_left_early, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_web, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_web_from_the_text, set_up, tear_down),

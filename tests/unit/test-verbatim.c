@@ -9,6 +9,7 @@
 
 #include "briefbook/buffer.h"
 #include "briefbook/verbatim.h"
+#include "support/book.h"
 #include "support/failing-memory.h"
 #include "support/random.h"
 
@@ -63,6 +64,11 @@ static void test_found(void **state)
          "b",
          "[a\xFF"
          "b]"},
+        {"a few words that are, as it\n  happens, “more than a few”. End.",
+         "a few words that are, as it happens, \"more than a few\".",
+         "[a few words that are, as it\n  happens, “more than a few”.] End."},
+        {"a few words that differ, a few words that do not", "a few words that do … not",
+         "a few words that differ, [a few words that do] [not]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct verbatim found = {0};
@@ -96,6 +102,12 @@ static void test_differs(void **state)
         {"日本語", "日本 語", "[日本]語", 6},
         {"말한\n대로", "말한대로", "[말한]\n대로", 6},
         {"", "words", "", 0},
+        {"a few words that are, a few words that were, a few words that wear",
+         "a few words that wept",
+         "a few words that are, [a few words that we]re, a few words that wear", 19},
+        {"one. a few words that were, a few words that wear", "one … a few words that wept",
+         "[one]. a few words that were, [a few words that we]ar", 27},
+        {"a few words that were", "a few words that were not", "[a few words that were]", 21},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct verbatim found = {0};
@@ -242,6 +254,131 @@ static void test_many(void **state)
     }
 }
 
+/* ---- As found by hand ----------------------------------------------------------------------- */
+
+/* How many bytes of some words stand at a place. */
+static size_t agreement(struct slice text, size_t at, struct slice words)
+{
+    size_t length = 0;
+    while (length < words.length && at + length < text.length &&
+           text.data[at + length] == words.data[length])
+        length++;
+    return length;
+}
+
+/* The first place, from one on, where most of the words stands, or with `last` the last. */
+static struct match find_most(struct slice text, size_t from, struct slice words, bool last)
+{
+    struct match most = {0};
+    for (size_t at = from; at < text.length; at++) {
+        size_t length = agreement(text, at, words);
+        size_t before = most.end - most.start;
+        if (length > before || (last && length && length == before && length < words.length))
+            most = (struct match){at, at + length};
+    }
+    return most;
+}
+
+/* What is found of a quotation of plain letters and ellipses, each place tried alone. */
+static void find_by_hand(struct slice text, struct slice quotation, struct verbatim *found)
+{
+    static const size_t gap = sizeof "…" - 1;
+    size_t from = 0;
+    size_t offset = 0;
+    size_t end;
+    for (; offset <= quotation.length; offset = end + gap) {
+        for (end = offset; end < quotation.length && quotation.data[end] != "…"[0];)
+            end++;
+        struct slice words = slice_part(quotation, offset, end);
+        struct match place = find_most(text, from, words, offset > 0);
+        size_t length = place.end - place.start;
+        if (length)
+            match_list_add(&found->places, place);
+        found->whole = length == words.length;
+        found->agreed = offset + length;
+        if (!found->whole)
+            return;
+        from = place.end;
+    }
+    found->second = find_most(text, from, quotation, false);
+    found->again = found->second.end - found->second.start == quotation.length;
+}
+
+/* A part of the text, in which letters may be others, and most often two parts with an ellipsis. */
+static void append_quotation(struct buffer *quotation, struct slice text, uint64_t *random)
+{
+    enum { LONGEST = 60, CHANGED = 40 };
+    size_t parts = 1 + next_random(random) % 2;
+    for (size_t part = 0; part < parts; part++) {
+        size_t start = next_random(random) % text.length;
+        size_t end = start + 1 + next_random(random) % LONGEST;
+        buffer_append_string(quotation, part ? "…" : "");
+        for (size_t at = start; at < end && at < text.length; at++)
+            buffer_append_char(quotation, next_random(random) % CHANGED ? text.data[at]
+                                                                        : (char)('a' + at % 3));
+    }
+}
+
+/* Long and short ones, in texts of few letters that repeat much, and of more that do not. */
+static void test_by_hand(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 300, COUNT = 12, LENGTH = 400 };
+    uint64_t random = 3;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        struct buffer text = {0};
+        struct buffer words[COUNT] = {{0}};
+        struct slice quotations[COUNT];
+        struct verbatim found[COUNT] = {{0}};
+        for (size_t i = 0; i < LENGTH; i++)
+            buffer_append_char(&text, (char)('a' + next_random(&random) % (1 + round % 5)));
+        for (size_t i = 0; i < COUNT; i++) {
+            append_quotation(&words[i], buffer_slice(&text), &random);
+            quotations[i] = buffer_slice(&words[i]);
+        }
+        assert_true(verbatim_find_all(buffer_slice(&text), quotations, COUNT, found, NULL));
+        for (size_t i = 0; i < COUNT; i++) {
+            struct verbatim expected = {0};
+            find_by_hand(buffer_slice(&text), quotations[i], &expected);
+            expect_same(&found[i], &expected);
+            verbatim_free(&expected);
+            verbatim_free(&found[i]);
+            buffer_free(&words[i]);
+        }
+        buffer_free(&text);
+    }
+}
+
+/* Many that begin alike, in a text that is full of that beginning. */
+static void test_alike(void **state)
+{
+    (void)state;
+    enum { COUNT = 2000, REPEATED = 20000 };
+    struct buffer text = {0};
+    struct buffer words = {0};
+    static struct slice quotations[COUNT];
+    static struct verbatim found[COUNT];
+    for (size_t i = 0; i < REPEATED; i++)
+        buffer_append_format(&text, "He said that the case is closed, %zu. ", i);
+    assert_true(buffer_reserve(&words, COUNT * 64));
+    for (size_t i = 0; i < COUNT; i++) {
+        size_t start = words.length;
+        buffer_append_format(&words, "that the case is %s, %zu", i % 2 ? "closed" : "open", i);
+        quotations[i] = slice_part(buffer_slice(&words), start, words.length);
+    }
+    double start = processor_seconds();
+    assert_true(verbatim_find_all(buffer_slice(&text), quotations, COUNT, found, NULL));
+    assert_true(processor_seconds() - start < 15);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(found[i].whole, i % 2);
+        if (!found[i].whole)
+            assert_int_equal(found[i].agreed, strlen("that the case is "));
+        verbatim_free(&found[i]);
+    }
+    buffer_free(&text);
+    buffer_free(&words);
+}
+
 /* More bytes than are taken in one walk, and a text of more units than are marked once. */
 static void test_much(void **state)
 {
@@ -281,15 +418,26 @@ static void test_cancelled(void **state)
 static void test_memory(void **state)
 {
     (void)state;
-    bool failed = true;
-    for (size_t nth = 1; failed; nth++) {
-        struct verbatim found = {0};
-        failing_memory_start(nth, nth % 2);
-        bool done = verbatim_find(SLICE("one two three"), SLICE("one … three"), &found);
-        failed = failing_memory_stop();
-        assert_int_equal(done, !failed);
-        verbatim_free(&found);
+    struct buffer text = {0};
+    struct buffer words = {0};
+    buffer_append_repeated(&text, 'a', 4000);
+    buffer_append_repeated(&words, 'a', 2000);
+    buffer_append_char(&words, 'b');
+    const struct slice cases[][2] = {{SLICE("one two three"), SLICE("one … three")},
+                                     {buffer_slice(&text), buffer_slice(&words)}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bool failed = true;
+        for (size_t nth = 1; failed; nth++) {
+            struct verbatim found = {0};
+            failing_memory_start(nth, nth % 2);
+            bool done = verbatim_find(cases[i][0], cases[i][1], &found);
+            failed = failing_memory_stop();
+            assert_int_equal(done, !failed);
+            verbatim_free(&found);
+        }
     }
+    buffer_free(&text);
+    buffer_free(&words);
 }
 
 int main(void)
@@ -298,7 +446,8 @@ int main(void)
         cmocka_unit_test(test_found),     cmocka_unit_test(test_differs),
         cmocka_unit_test(test_blank),     cmocka_unit_test(test_linear),
         cmocka_unit_test(test_again),     cmocka_unit_test(test_joined),
-        cmocka_unit_test(test_many),      cmocka_unit_test(test_much),
+        cmocka_unit_test(test_many),      cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_alike),     cmocka_unit_test(test_much),
         cmocka_unit_test(test_cancelled), cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
