@@ -3,14 +3,20 @@
 
 #include "brief/composer.h"
 
-bool endnotes_begin(struct composer *composer)
+bool endnotes_begin(struct endnotes *endnotes, const struct store *store)
 {
-    struct endnotes *endnotes = &composer->endnotes;
-    size_t sources = store_record_count(composer->store, TABLE_SOURCES) + 1;
+    size_t sources = store_record_count(store, TABLE_SOURCES) + 1;
     endnotes->numbers = calloc(sources, sizeof *endnotes->numbers);
     endnotes->citations = calloc(sources, sizeof *endnotes->citations);
     endnotes->order = calloc(sources, sizeof *endnotes->order);
     return endnotes->numbers && endnotes->citations && endnotes->order;
+}
+
+void endnotes_free(struct endnotes *endnotes)
+{
+    free(endnotes->numbers);
+    free(endnotes->citations);
+    free(endnotes->order);
 }
 
 /* A citation stands behind a space, its endnotes side by side. */

@@ -139,9 +139,9 @@ static bool check_tlp(struct page *page, const struct store *store)
 }
 
 /* A high marking on a narrow page leaves less room than usual. */
-static bool check_room(struct page *page, const struct document *document)
+static bool check_room(struct page *page, const struct document *head)
 {
-    size_t least = page->lines ? text_pages_least(document, &page->layout) : 0;
+    size_t least = page->lines ? text_pages_least(head, &page->layout) : 0;
     if (page->lines && least == 0)
         return diag_out_of_memory(&page->diags);
     return page->lines >= least ||
@@ -150,16 +150,28 @@ static bool check_room(struct page *page, const struct document *document)
                     page->lines, least);
 }
 
-static bool write_document(const struct page *page, const struct document *document,
-                           const struct rendering_options *options, struct output *output)
+static struct rendering *begin_rendering(const struct page *page,
+                                         const struct rendering_options *options,
+                                         struct output *output)
 {
-    static rendering_write *const renderings[PAGE_FORMATS_TOTAL] = {
-        [PAGE_MARKDOWN] = markdown_write, [PAGE_HTML] = html_write, [PAGE_JSON] = json_write};
+    static rendering_new *const renderings[PAGE_FORMATS_TOTAL] = {
+        [PAGE_MARKDOWN] = markdown_new, [PAGE_HTML] = html_new, [PAGE_JSON] = json_new};
     if (renderings[page->format])
-        return renderings[page->format](document, options, output_add, output);
+        return renderings[page->format](options, output_add, output);
     if (page->lines)
-        return text_pages_write(document, &page->layout, page->lines, output_add, output);
-    return text_page_write(document, &page->layout, output_add, output);
+        return text_pages_new(&page->layout, page->lines, output_add, output);
+    return text_page_new(&page->layout, output_add, output);
+}
+
+/* Each part of the book is rendered as soon as it is composed. */
+static bool write_document(const struct composition *composition, struct rendering *rendering)
+{
+    enum rendering_state state = rendering ? RENDERING_AGAIN : RENDERING_FAILED;
+    while (state == RENDERING_AGAIN)
+        state = composition_run(composition, rendering_take, rendering) ? rendering_end(rendering)
+                                                                        : RENDERING_FAILED;
+    rendering_free(rendering);
+    return state == RENDERING_WHOLE;
 }
 
 static bool open_output(struct page *page, struct output *output)
@@ -170,18 +182,14 @@ static bool open_output(struct page *page, struct output *output)
 }
 
 /* A page that is not whole never takes the place of an older file. */
-static bool write_page(struct page *page, const struct document *document,
-                       const struct compose_options *composed, const struct store *store)
+static bool write_page(struct page *page, const struct composition *composition,
+                       const struct rendering_options *options)
 {
-    const struct rendering_options options = {
-        .store = store,
-        .verification = composed->verification,
-        .ascii = page->layout.ascii,
-    };
     struct output output;
-    if (!check_room(page, document) || !open_output(page, &output))
+    if (!check_room(page, composition_head(composition)) || !open_output(page, &output))
         return false;
-    return output_end(&output, write_document(page, document, &options, &output), &page->diags);
+    bool whole = write_document(composition, begin_rendering(page, options, &output));
+    return output_end(&output, whole, &page->diags);
 }
 
 /* What changed is looked for where the section was asked for, or the book says what it supersedes. */
@@ -196,7 +204,6 @@ static const struct changes *find_changes(const struct page *page, struct book *
 
 static bool compose_and_write(struct page *page, struct book *book, const struct ask *ask)
 {
-    struct document document = {0};
     struct verification *verification = verification_new(book->store, NULL);
     if (!verification)
         return diag_out_of_memory(&page->diags);
@@ -209,10 +216,15 @@ static bool compose_and_write(struct page *page, struct book *book, const struct
         .tlp = page->tlp,
         .verification = verification,
     };
-    bool done = compose_book(&document, book->store, &options)
-                    ? write_page(page, &document, &options, book->store)
-                    : diag_out_of_memory(&page->diags);
-    document_free(&document);
+    const struct rendering_options rendering = {
+        .store = book->store,
+        .verification = verification,
+        .ascii = page->layout.ascii,
+    };
+    struct composition *composition = composition_new(book->store, &options);
+    bool done =
+        composition ? write_page(page, composition, &rendering) : diag_out_of_memory(&page->diags);
+    composition_free(composition);
     verification_free(verification);
     return done;
 }

@@ -30,6 +30,8 @@ libbriefbook_a_SOURCES += \
 	src/output/record-text.c \
 	src/output/render.c \
 	src/output/render.h \
+	src/output/rendering-kind.h \
+	src/output/rendering.c \
 	src/output/setter.c \
 	src/output/setter.h \
 	src/output/text-page.c \
