@@ -7,6 +7,7 @@
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
 #include "briefbook/record-text.h"
+#include "briefbook/relay.h"
 #include "briefbook/rendering.h"
 #include "cli/ask.h"
 #include "cli/book.h"
@@ -163,13 +164,20 @@ static struct rendering *begin_rendering(const struct page *page,
     return text_page_new(&page->layout, output_add, output);
 }
 
-/* Each part of the book is rendered as soon as it is composed. */
+/* Each part of the book is rendered while the next is composed. */
+static enum rendering_state write_once(const struct composition *composition,
+                                       struct rendering *rendering)
+{
+    struct relay *relay = relay_new(rendering_take, rendering);
+    bool composed = relay && composition_run(composition, relay_take, relay);
+    return relay_end(relay) && composed ? rendering_end(rendering) : RENDERING_FAILED;
+}
+
 static bool write_document(const struct composition *composition, struct rendering *rendering)
 {
     enum rendering_state state = rendering ? RENDERING_AGAIN : RENDERING_FAILED;
     while (state == RENDERING_AGAIN)
-        state = composition_run(composition, rendering_take, rendering) ? rendering_end(rendering)
-                                                                        : RENDERING_FAILED;
+        state = write_once(composition, rendering);
     rendering_free(rendering);
     return state == RENDERING_WHOLE;
 }
