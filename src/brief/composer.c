@@ -7,6 +7,7 @@ void composer_free(struct composer *composer)
     endnotes_free(&composer->endnotes);
     buffer_free(&composer->scratch);
     match_list_free(&composer->matches);
+    record_list_free(&composer->linked);
 }
 
 /* ---- What to print ------------------------------------------------------------------------ */
@@ -46,6 +47,15 @@ int composer_value(const struct composer *composer, struct record record, size_t
 {
     return schema_value(&schema_table(record.table)->columns[column],
                         composer_cell(composer, record, column));
+}
+
+const struct record_list *composer_links(struct composer *composer, struct record record,
+                                         size_t column)
+{
+    composer->linked.count = 0;
+    if (!store_links(composer->store, record, column, &composer->linked))
+        composer->document->failed = true;
+    return &composer->linked;
 }
 
 /* ---- Blocks ------------------------------------------------------------------------------- */

@@ -43,6 +43,7 @@ struct composer {
     struct slice as_of;                      /* of the book */
     struct buffer scratch;                   /* for a text put together; see composer_scratch() */
     struct match_list matches;
+    struct record_list linked; /* see composer_links() */
 };
 
 void composer_free(struct composer *composer);
@@ -70,6 +71,10 @@ bool composer_has(const struct composer *composer, struct record record, size_t 
 
 /* The place of the cell's value in the list of its column; -1 when it is not in it. */
 int composer_value(const struct composer *composer, struct record record, size_t column);
+
+/* The records that a link column names; valid until the next call. */
+const struct record_list *composer_links(struct composer *composer, struct record record,
+                                         size_t column);
 
 /* ---- Blocks ------------------------------------------------------------------------------- */
 

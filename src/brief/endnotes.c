@@ -27,6 +27,18 @@ static void begin(struct composer *composer)
     composer->endnotes.begun = true;
 }
 
+/* "[12]", written by hand: a long page has as many as it has statements. */
+static struct slice keep_sign(struct composer *composer, uint32_t number)
+{
+    char sign[16];
+    size_t start = sizeof sign;
+    sign[--start] = ']';
+    for (; number; number /= 10)
+        sign[--start] = (char)('0' + number % 10);
+    sign[--start] = '[';
+    return document_keep(composer->document, (struct slice){sign + start, sizeof sign - start});
+}
+
 static void cite_source(struct composer *composer, struct record source)
 {
     struct endnotes *endnotes = &composer->endnotes;
@@ -39,10 +51,9 @@ static void cite_source(struct composer *composer, struct record source)
         *number = (uint32_t)endnotes->count;
     }
     begin(composer);
-    buffer_append_format(&composer->scratch, "[%lu]", (unsigned long)*number);
-    document_span(
-        composer->document,
-        (struct span){.role = ROLE_ENDNOTE, .text = composer_keep(composer), .target = source});
+    document_span(composer->document, (struct span){.role = ROLE_ENDNOTE,
+                                                    .text = keep_sign(composer, *number),
+                                                    .target = source});
 }
 
 static void cite_unknown(struct composer *composer, struct slice id)
