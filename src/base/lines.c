@@ -3,6 +3,19 @@
 
 #include "base/lines.h"
 
+static bool is_ascii_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Where the letters end that follow one, all of its class: nothing breaks between them. */
+static size_t pass_letters(struct slice text, size_t at, char *breaks)
+{
+    while (at < text.length && is_ascii_letter(text.data[at]))
+        breaks[at++] = 0;
+    return at;
+}
+
 /* UAX 14 where the characters on either side decide, with the spaces between. False, with nothing
  * of worth in `breaks`, when the text holds others. */
 static bool break_simple(struct slice text, char *breaks)
@@ -29,6 +42,8 @@ static bool break_simple(struct slice text, char *breaks)
             if (before && ((after_space ? before->spaced : before->adjacent) >> class & 1))
                 breaks[at] = TEXT_MAY_BREAK;
             before = &unicode_line_breaks[class];
+            if (class == LINE_LETTER)
+                used = pass_letters(text, at + used, breaks) - at;
         }
         after_space = character == ' ';
     }
