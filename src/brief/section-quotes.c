@@ -91,7 +91,7 @@ static void add_words(struct composer *composer, struct record quote)
 /* By date, rows are far from one another: what the next ones hold is fetched before they are at hand. */
 static void fetch_ahead(const struct composer *composer, const struct record_list *quotes, size_t i)
 {
-    enum { CELLS_AHEAD = 8, PLACES_AHEAD = 16 };
+    enum { CELLS_AHEAD = 6, PLACES_AHEAD = 12 };
     const struct table *table = store_table(composer->store, TABLE_QUOTES);
     if (i + PLACES_AHEAD < quotes->count)
         table_fetch_places(table, quotes->items[i + PLACES_AHEAD].row);
