@@ -16,8 +16,8 @@ struct relay *relay_new(document_take *take, void *context);
  * texts are slices of, title and marking too, must live until the end. False when no more is wanted. */
 bool relay_take(void *relay, struct document *part);
 
-/* Waits until all parts are taken, and frees the relay, which may be NULL. False when one was refused;
- * memory that ran out in a part is told by its taker. */
+/* Waits until all parts are taken, and frees the relay, which may be NULL. False when one was
+ * refused. */
 bool relay_end(struct relay *relay);
 
 #endif

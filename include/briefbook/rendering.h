@@ -14,9 +14,8 @@ struct rendering_options {
     bool ascii;                              /* use no signs but those of ASCII */
 };
 
-/* A document on its way to bytes: it is taken a part at a time, so that memory does not grow with
- * it. Of a rendering is one made, it takes all parts and comes to an end; where that says so, all of
- * it once more. */
+/* A document on its way to bytes. It is taken a part at a time, and no part is kept, so that memory does
+ * not grow with it; title and marking must live until the rendering is freed. */
 struct rendering;
 
 enum rendering_state {
@@ -28,7 +27,7 @@ enum rendering_state {
 /* Takes the next part; a document_take(). False when writing failed or memory is out. */
 bool rendering_take(void *rendering, struct document *part);
 
-/* What ends a document that was taken whole. */
+/* To be called when all parts are taken: writes what is left. */
 enum rendering_state rendering_end(struct rendering *rendering);
 
 void rendering_free(struct rendering *rendering);

@@ -190,7 +190,7 @@ static struct composer composer_of(const struct composition *composition, struct
     return composer;
 }
 
-/* Composes all into the composer's document, what of it no one takes. */
+/* Composes all; what nobody takes stays in the composer's document. */
 static bool run(const struct composition *composition, struct composer *composer)
 {
     struct document *document = composer->document;

@@ -30,7 +30,7 @@ struct render {
     void *own;           /* of the form */
     struct buffer text;  /* to be written */
     struct buffer clean; /* a piece of text at work */
-    struct block last;   /* of the item at hand, */
+    struct block last;   /* of the item at hand, its texts may be gone, */
     bool in_item;        /* where there is one */
     bool in_section;
     bool begun;

@@ -27,7 +27,7 @@ struct pages {
     struct setter setter;
     struct buffer text; /* lines of the group, */
     struct page_group group;
-    struct block last;   /* its last block, */
+    struct block last;   /* its last block, whose texts may be gone, */
     bool in_group;       /* where there is one */
     size_t space;        /* empty lines before it */
     struct buffer edge;  /* a head or foot */
