@@ -27,6 +27,9 @@ bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t w
 /* Copies the bytes and ends them with a NUL (not counted); data is NULL when memory is out. */
 struct slice arena_copy(struct arena *arena, struct slice bytes);
 
+/* Takes back all that the arena gave; what is given next stands in memory that it keeps. */
+void arena_clear(struct arena *arena);
+
 /* Frees all that the arena gave and makes it as new. */
 void arena_free(struct arena *arena);
 

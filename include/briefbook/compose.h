@@ -47,9 +47,26 @@ const char *section_name(enum section section);
 bool section_parse(struct slice list, enum section *sections, size_t *count,
                    struct diag_list *diags);
 
-/* Composes the whole book, which must be loaded; it must live as long as the document. Zero-initialise
- * the document and free it. False when memory is out. A plain table gives its records as
+/* A whole book that is to be composed in parts, so that memory does not grow with what it says. The
+ * book must be loaded; it and the options must live as long. A plain table gives its records as
  * `name: value`. */
+struct composition;
+
+/* NULL when memory is out. */
+struct composition *composition_new(const struct store *store,
+                                    const struct compose_options *options);
+
+/* The title and the marking of all parts, which live as long as the composition; no blocks. */
+const struct document *composition_head(const struct composition *composition);
+
+/* Composes the book and gives each part away; as often as is wanted, always the same. False when no
+ * more was wanted, or memory is out. */
+bool composition_run(const struct composition *composition, document_take *take, void *context);
+
+void composition_free(struct composition *composition);
+
+/* Composes all of it at once. Zero-initialise the document and free it; the book must live as long.
+ * False when memory is out. */
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options);
 

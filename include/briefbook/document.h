@@ -1,5 +1,8 @@
 /* document.h: what a briefing says, composed once and rendered many times.
  *
+ * A long one comes in parts, one after the other: each is a document whose blocks go on where those
+ * of the last one ended, all have the same title and marking.
+ *
  * A document is a list of blocks (a heading, a paragraph, a quotation …), each a list of spans with
  * a role. It says nothing of widths, colours or bytes: layout.h makes lines of it for paper and for
  * the detail pane. Text in spans is raw, as it stands in the book; the layout passes it through the
@@ -62,7 +65,8 @@ struct document {
     size_t capacity;
     struct slice marking; /* the highest of the book; blank when it has none */
     struct slice title;
-    bool failed; /* memory ran out: blocks are missing */
+    bool lists_sources; /* what endnotes stand for is part of it, here or in another part */
+    bool failed;        /* memory ran out: blocks are missing */
 
     /* For document.c alone: */
     struct span *newest_spans; /* of the newest block */
@@ -91,6 +95,13 @@ void document_format(struct document *document, enum role role, const char *form
 /* Copies text into the document's arena. */
 struct slice document_keep(struct document *document, struct slice text);
 
+/* Forgets blocks and the texts made for them, and keeps memory for others; title and marking stay. */
+void document_clear(struct document *document);
+
 void document_free(struct document *document);
+
+/* Receives the parts of a document, which are cleared afterwards; it may put an empty document in the
+ * place of a part that it keeps. False when no more is wanted. */
+typedef bool document_take(void *context, struct document *part);
 
 #endif

@@ -14,21 +14,48 @@ struct rendering_options {
     bool ascii;                              /* use no signs but those of ASCII */
 };
 
-/* Writes a document. False when writing failed or memory is out. */
-typedef bool rendering_write(const struct document *document,
-                             const struct rendering_options *options, output_write *write,
-                             void *context);
+/* A document on its way to bytes. It is taken a part at a time, and no part is kept, so that memory does
+ * not grow with it; title and marking must live until the rendering is freed. */
+struct rendering;
+
+enum rendering_state {
+    RENDERING_FAILED, /* writing failed, or memory is out */
+    RENDERING_AGAIN,  /* nothing is written yet: all parts are to come once more */
+    RENDERING_WHOLE
+};
+
+/* Takes the next part; a document_take(). False when writing failed or memory is out. */
+bool rendering_take(void *rendering, struct document *part);
+
+/* To be called when all parts are taken: writes what is left. */
+enum rendering_state rendering_end(struct rendering *rendering);
+
+void rendering_free(struct rendering *rendering);
+
+/* Writes a document that is there whole, and frees the rendering. False when writing failed, or memory
+ * is out: then the rendering may be NULL. */
+bool rendering_write(struct rendering *rendering, const struct document *document);
+
+/* Make renderings; the options must live as long. NULL when memory is out. */
+typedef struct rendering *rendering_new(const struct rendering_options *options,
+                                        output_write *write, void *context);
 
 /* CommonMark: sections are headings, quotations stand in block quotes; no sign of a text is taken
  * for one of Markdown. */
-rendering_write markdown_write;
+rendering_new markdown_new;
 
 /* One file without scripts, that fetches nothing; printed, each page is marked. */
-rendering_write html_write;
+rendering_new html_new;
 
 /* The format that briefbook(5) describes, version RENDERING_JSON_VERSION. With `ascii` other signs
  * are escaped as JSON has it: the texts are the same. */
-rendering_write json_write;
+rendering_new json_new;
+
+/* Text, as text_page_write() and text_pages_write() write it. */
+struct rendering *text_page_new(const struct layout_options *options, output_write *write,
+                                void *context);
+struct rendering *text_pages_new(const struct layout_options *options, size_t lines,
+                                 output_write *write, void *context);
 
 #define RENDERING_JSON_FORMAT "briefbook-page"
 enum { RENDERING_JSON_VERSION = 1 };

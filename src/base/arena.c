@@ -86,6 +86,19 @@ struct slice arena_copy(struct arena *arena, struct slice bytes)
     return (struct slice){copy, bytes.length};
 }
 
+void arena_clear(struct arena *arena)
+{
+    struct arena_block *block = arena->newest;
+    while (block && block->older) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    if (block)
+        block->used = 0;
+    arena->newest = block;
+}
+
 void arena_free(struct arena *arena)
 {
     struct arena_block *block = arena->newest;

@@ -246,14 +246,6 @@ static bool is_plain(uint32_t character, unsigned property)
            character != TEXT_REPLACEMENT && unicode_cluster_class(property) != CLUSTER_EXTEND;
 }
 
-static size_t printable_length(struct slice text)
-{
-    size_t length = 0;
-    while (length < text.length && text.data[length] >= ' ' && text.data[length] <= '~')
-        length++;
-    return length;
-}
-
 /* Appends the plain characters at the start in one go, of ASCII alone when that is asked for;
  * returns their bytes. */
 static size_t append_plain(struct gate *gate, struct slice raw)
@@ -262,7 +254,7 @@ static size_t append_plain(struct gate *gate, struct slice raw)
     uint32_t last = 0;
     while (length < raw.length) {
         struct slice rest = {raw.data + length, raw.length - length};
-        size_t used = printable_length(rest);
+        size_t used = unicode_printable(rest, SIZE_MAX);
         if (used) {
             last = (unsigned char)rest.data[used - 1];
         } else {

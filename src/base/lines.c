@@ -3,25 +3,36 @@
 
 #include "base/lines.h"
 
+static bool is_ascii_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Where the letters of ASCII end that follow a letter: all are of its class, nothing breaks between
+ * them. */
+static size_t pass_letters(struct slice text, size_t at)
+{
+    while (at < text.length && is_ascii_letter(text.data[at]))
+        at++;
+    return at;
+}
+
 /* UAX 14 where the characters on either side decide, with the spaces between. False, with nothing
  * of worth in `breaks`, when the text holds others. */
 static bool break_simple(struct slice text, char *breaks)
 {
     const struct line_breaks *before = NULL; /* the last that is no space; NULL starts a line */
     bool after_space = false;
-    char here = 0;
-    for (size_t at = 0, used; at < text.length; at += used) {
+    memset(breaks, 0, text.length);
+    for (size_t at = 0; at < text.length;) {
         uint32_t character = (unsigned char)text.data[at];
-        used = 1;
+        size_t next = at + 1;
         if (character >= 0x80)
-            used = unicode_decode(slice_part(text, at, text.length), &character);
-        for (size_t i = 1; i < used; i++)
-            breaks[at + i] = 0;
-        breaks[at] = here;
-        here = 0;
+            next = at + unicode_decode(slice_part(text, at, text.length), &character);
         if (character == '\n') {
             before = NULL;
-            here = TEXT_MUST_BREAK;
+            if (next < text.length)
+                breaks[next] = TEXT_MUST_BREAK;
         } else if (character != ' ') {
             unsigned class = unicode_line_class(character);
             if (class == LINE_UNKNOWN || class == LINE_OTHER_LETTER)
@@ -29,8 +40,11 @@ static bool break_simple(struct slice text, char *breaks)
             if (before && ((after_space ? before->spaced : before->adjacent) >> class & 1))
                 breaks[at] = TEXT_MAY_BREAK;
             before = &unicode_line_breaks[class];
+            if (class == LINE_LETTER)
+                next = pass_letters(text, next);
         }
         after_space = character == ' ';
+        at = next;
     }
     return true;
 }

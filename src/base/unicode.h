@@ -5,6 +5,8 @@
 #ifndef BRIEFBOOK_BASE_UNICODE_H
 #define BRIEFBOOK_BASE_UNICODE_H
 
+#include <string.h>
+
 #include "briefbook/text.h"
 
 enum {
@@ -110,6 +112,29 @@ static inline enum cluster_class unicode_cluster_class(unsigned property)
 static inline enum gate_kind unicode_gate_kind(unsigned property)
 {
     return (enum gate_kind)(property >> PROPERTY_GATE_SHIFT & 7);
+}
+
+static inline bool unicode_is_printable(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
+/* Bytes at the start, no more than `most`, that are printable ASCII. They are looked at eight at a time:
+ * a byte of a word that is below a blank, or DEL, or no ASCII has the sign set in one of the three. */
+static inline size_t unicode_printable(struct slice text, size_t most)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t end = text.length < most ? text.length : most;
+    size_t length = 0;
+    uint64_t word;
+    for (; end - length >= sizeof word; length += sizeof word) {
+        memcpy(&word, text.data + length, sizeof word);
+        if ((word | (word - ones * ' ') | (word + ones)) & ones << 7)
+            break;
+    }
+    while (length < end && unicode_is_printable(text.data[length]))
+        length++;
+    return length;
 }
 
 /* text_decode() with the common cases of two and three bytes in line. */

@@ -102,19 +102,12 @@ static size_t measure_cluster(struct slice text, enum text_medium medium, unsign
     return length;
 }
 
-static bool is_printable(char byte)
-{
-    return byte >= ' ' && byte <= '~';
-}
-
 /* Bytes at the start, no more than `most`, that are clusters of one printable ASCII character each. */
 static size_t plain_length(struct slice text, size_t most)
 {
-    size_t length = 0;
-    while (length < text.length && length < most && is_printable(text.data[length]))
-        length++;
+    size_t length = unicode_printable(text, most);
     /* The last may go on with a mark. */
-    bool is_open = length && length < text.length && !is_printable(text.data[length]);
+    bool is_open = length && length < text.length && !unicode_is_printable(text.data[length]);
     return is_open ? length - 1 : length;
 }
 

@@ -2,7 +2,6 @@
 #include "briefbook/compose.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "brief/change.h"
 #include "brief/sections.h"
@@ -19,6 +18,15 @@ static compose_section *const composers[SECTION_COUNT] = {
     [SECTION_CONFLICTS] = compose_conflicts,     [SECTION_SOURCES] = compose_sources,
 };
 
+static bool is_listed(const enum section *list, size_t count, enum section section)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == section)
+            return true;
+    }
+    return false;
+}
+
 static void compose_one(struct composer *composer, enum section section)
 {
     composer->section = section;
@@ -26,40 +34,17 @@ static void compose_one(struct composer *composer, enum section section)
     composers[section](composer);
 }
 
-/* Moves the blocks from `from` on to `to`, before what stands there. */
-static void move_blocks(struct document *document, size_t from, size_t to)
+/* Whether sources stand before something that may cite others. */
+static bool lists_sources_early(const enum section *list, size_t count)
 {
-    size_t count = document->count - from;
-    struct block *moved = calloc(count + 1, sizeof *moved);
-    if (!moved) {
-        document->failed = true;
-        return;
-    }
-    memcpy(moved, document->blocks + from, count * sizeof *moved);
-    memmove(document->blocks + to + count, document->blocks + to, (from - to) * sizeof *moved);
-    memcpy(document->blocks + to, moved, count * sizeof *moved);
-    free(moved);
+    return is_listed(list, count, SECTION_SOURCES) && list[count - 1] != SECTION_SOURCES;
 }
 
-/* Sources come to their place last, when all endnotes are known. */
 static void compose_all(struct composer *composer, const enum section *list, size_t count)
 {
-    struct document *document = composer->document;
-    size_t sources_at = SIZE_MAX;
+    composer->conflicts_printed = is_listed(list, count, SECTION_CONFLICTS);
     for (size_t i = 0; i < count; i++)
-        composer->conflicts_printed = composer->conflicts_printed || list[i] == SECTION_CONFLICTS;
-    for (size_t i = 0; i < count; i++) {
-        if (list[i] == SECTION_SOURCES)
-            sources_at = document->count;
-        else
-            compose_one(composer, list[i]);
-    }
-    if (sources_at == SIZE_MAX)
-        return;
-    size_t end = document->count;
-    compose_one(composer, SECTION_SOURCES);
-    if (sources_at < end && end < document->count)
-        move_blocks(document, end, sources_at);
+        compose_one(composer, list[i]);
 }
 
 /* ---- Head --------------------------------------------------------------------------------- */
@@ -96,18 +81,24 @@ static void compose_number(struct composer *composer)
     composer_part(composer, ROLE_TEXT, revision, ", revision ", &begun);
 }
 
-/* The title in capitals; for want of one what the book was opened as, which is a name in a folder. */
+/* For want of a title what the book was opened as, which is a name in a folder. */
+static struct slice title_of(const struct composer *composer)
+{
+    struct slice title = briefing_cell(composer, BRIEFING_TITLE);
+    return title.length ? title : store_folder_name(composer->store);
+}
+
+/* The title in capitals, a name in a folder as it is. */
 static void compose_title(struct composer *composer)
 {
-    struct document *document = composer->document;
-    document->title = briefing_cell(composer, BRIEFING_TITLE);
+    struct slice title = title_of(composer);
+    composer->document->title = title;
     composer_block(composer, BLOCK_PARAGRAPH, 0);
-    if (document->title.length) {
-        wording_append_capitals(&composer->scratch, document->title);
+    if (briefing_cell(composer, BRIEFING_TITLE).length) {
+        wording_append_capitals(&composer->scratch, title);
         composer_scratch(composer, ROLE_TITLE);
     } else {
-        document->title = store_folder_name(composer->store);
-        composer_text(composer, ROLE_TITLE, document->title);
+        composer_text(composer, ROLE_TITLE, title);
     }
 }
 
@@ -172,44 +163,154 @@ static void compose_marking(struct composer *composer, bool with_older, struct s
     composer->document->marking = composer_keep(composer);
 }
 
-static bool is_listed(const enum section *list, size_t count, enum section section)
+struct composition {
+    const struct store *store;
+    const struct compose_options *options;
+    enum section sections[SECTION_COUNT];
+    size_t section_count;
+    struct document head;
+    struct endnotes cited; /* of all sections, where sources do not come last; else none */
+};
+
+static struct composer composer_of(const struct composition *composition, struct document *document)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (list[i] == section)
-            return true;
+    const struct compose_options *options = composition->options;
+    const struct query *query = options->query;
+    struct composer composer = {
+        .document = document,
+        .store = composition->store,
+        .query = query && !query_matches_all(query) ? query : NULL,
+        .changes = options->changes,
+        .verification = options->verification,
+        .cited = composition->cited.numbers ? &composition->cited : NULL,
+        .item = {TABLE_NONE, 0},
+    };
+    composer.search = composer.query ? options->search : NULL;
+    composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
+    return composer;
+}
+
+/* Composes all; what nobody takes stays in the composer's document. */
+static bool run(const struct composition *composition, struct composer *composer)
+{
+    struct document *document = composer->document;
+    document->lists_sources = composition->head.lists_sources;
+    compose_head(composer);
+    if (!endnotes_begin(&composer->endnotes, composition->store))
+        document->failed = true;
+    else if (store_record_count(composition->store, TABLE_PLAIN))
+        compose_plain(composer);
+    else
+        compose_all(composer, composition->sections, composition->section_count);
+    composer_give(composer);
+    return !document->failed;
+}
+
+static bool drop(void *context, struct document *part)
+{
+    (void)context;
+    (void)part;
+    return true;
+}
+
+/* Composes all but sources, only to learn what is cited; where nothing is, sources cite themselves. */
+static bool find_cited(struct composition *composition)
+{
+    struct document document = {0};
+    struct composer composer = composer_of(composition, &document);
+    composer.take = drop;
+    bool done = endnotes_begin(&composer.endnotes, composition->store);
+    for (size_t i = 0; done && i < composition->section_count; i++) {
+        if (composition->sections[i] != SECTION_SOURCES)
+            compose_one(&composer, composition->sections[i]);
     }
-    return false;
+    if (done)
+        compose_one(&composer, SECTION_SOURCES);
+    composition->cited = composer.endnotes;
+    composer.endnotes = (struct endnotes){0};
+    done = done && !document.failed;
+    composer_free(&composer);
+    document_free(&document);
+    return done;
+}
+
+static void set_sections(struct composition *composition)
+{
+    const struct compose_options *options = composition->options;
+    composition->section_count = options->sections ? options->section_count : SECTION_COUNT;
+    for (size_t i = 0; i < composition->section_count; i++)
+        composition->sections[i] = options->sections ? options->sections[i] : (enum section)i;
+}
+
+static bool begin(struct composition *composition)
+{
+    const enum section *list = composition->sections;
+    size_t count = composition->section_count;
+    struct composer composer = composer_of(composition, &composition->head);
+    compose_marking(&composer, composer.changes && is_listed(list, count, SECTION_CHANGES),
+                    composition->options->tlp);
+    composition->head.title = title_of(&composer);
+    composition->head.lists_sources = is_listed(list, count, SECTION_SOURCES);
+    composer_free(&composer);
+    return !composition->head.failed &&
+           (!lists_sources_early(list, count) || find_cited(composition));
+}
+
+struct composition *composition_new(const struct store *store,
+                                    const struct compose_options *options)
+{
+    struct composition *composition = calloc(1, sizeof *composition);
+    if (!composition)
+        return NULL;
+    composition->store = store;
+    composition->options = options;
+    set_sections(composition);
+    if (begin(composition))
+        return composition;
+    composition_free(composition);
+    return NULL;
+}
+
+const struct document *composition_head(const struct composition *composition)
+{
+    return &composition->head;
+}
+
+bool composition_run(const struct composition *composition, document_take *take, void *context)
+{
+    struct document document = {.marking = composition->head.marking};
+    struct composer composer = composer_of(composition, &document);
+    composer.take = take;
+    composer.taker = context;
+    bool done = run(composition, &composer);
+    composer_free(&composer);
+    document_free(&document);
+    return done;
+}
+
+void composition_free(struct composition *composition)
+{
+    if (!composition)
+        return;
+    endnotes_free(&composition->cited);
+    document_free(&composition->head);
+    free(composition);
 }
 
 bool compose_book(struct document *document, const struct store *store,
                   const struct compose_options *options)
 {
-    enum section all[SECTION_COUNT];
-    const enum section *list = options->sections ? options->sections : all;
-    size_t count = options->sections ? options->section_count : SECTION_COUNT;
-    for (size_t i = 0; i < SECTION_COUNT; i++)
-        all[i] = (enum section)i;
-    struct composer composer = {
-        .document = document,
-        .store = store,
-        .query = options->query && !query_matches_all(options->query) ? options->query : NULL,
-        .changes = options->changes,
-        .verification = options->verification,
-        .item = {TABLE_NONE, 0},
-    };
-    composer.search = composer.query ? options->search : NULL;
-    composer.as_of = briefing_cell(&composer, BRIEFING_AS_OF);
-    compose_marking(&composer, composer.changes && is_listed(list, count, SECTION_CHANGES),
-                    options->tlp);
-    compose_head(&composer);
-    if (!endnotes_begin(&composer))
+    struct composition *composition = composition_new(store, options);
+    if (!composition) {
         document->failed = true;
-    else if (store_record_count(store, TABLE_PLAIN))
-        compose_plain(&composer);
-    else
-        compose_all(&composer, list, count);
+        return false;
+    }
+    struct composer composer = composer_of(composition, document);
+    document->marking = document_keep(document, composition->head.marking);
+    bool done = run(composition, &composer);
     composer_free(&composer);
-    return !document->failed;
+    composition_free(composition);
+    return done;
 }
 
 /* ---- What changed ------------------------------------------------------------------------- */

@@ -1,17 +1,13 @@
 #include "brief/composer.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "briefbook/search.h"
 
 void composer_free(struct composer *composer)
 {
-    free(composer->endnotes.numbers);
-    free(composer->endnotes.citations);
-    free(composer->endnotes.order);
+    endnotes_free(&composer->endnotes);
     buffer_free(&composer->scratch);
     match_list_free(&composer->matches);
+    record_list_free(&composer->linked);
 }
 
 /* ---- What to print ------------------------------------------------------------------------ */
@@ -53,10 +49,38 @@ int composer_value(const struct composer *composer, struct record record, size_t
                         composer_cell(composer, record, column));
 }
 
+const struct record_list *composer_links(struct composer *composer, struct record record,
+                                         size_t column)
+{
+    composer->linked.count = 0;
+    if (!store_links(composer->store, record, column, &composer->linked))
+        composer->document->failed = true;
+    return &composer->linked;
+}
+
 /* ---- Blocks ------------------------------------------------------------------------------- */
+
+void composer_give(struct composer *composer)
+{
+    struct document *document = composer->document;
+    const struct document head = {.title = document->title,
+                                  .marking = document->marking,
+                                  .lists_sources = document->lists_sources};
+    if (!composer->take || document->failed)
+        return;
+    bool goes_on = composer->take(composer->taker, document);
+    document_clear(document);
+    document->title = head.title;
+    document->marking = head.marking;
+    document->lists_sources = head.lists_sources;
+    document->failed = !goes_on || document->failed;
+}
 
 void composer_item(struct composer *composer, struct record record)
 {
+    enum { PART_BLOCKS = 256 };
+    if (composer->document->count >= PART_BLOCKS)
+        composer_give(composer);
     composer->item = record;
 }
 

@@ -26,6 +26,8 @@ struct endnotes {
 
 struct composer {
     struct document *document;
+    document_take *take; /* gets each part of the document; NULL where it stays whole */
+    void *taker;
     const struct store *store;
     const struct query *query;               /* what to select; NULL for all */
     const struct search *search;             /* and what it found */
@@ -33,6 +35,7 @@ struct composer {
     const struct changes *changes;           /* since the superseded briefing; NULL: not known */
     const struct verification *verification; /* of its quotations; NULL for not known */
     struct endnotes endnotes;                /* all NULL where there are none, as in the detail */
+    const struct endnotes *cited;            /* those of the whole document, where known before */
     unsigned section;                        /* new blocks belong to it, */
     bool begun;                              /* it has its heading, */
     struct record item;                      /* and to this record */
@@ -40,6 +43,7 @@ struct composer {
     struct slice as_of;                      /* of the book */
     struct buffer scratch;                   /* for a text put together; see composer_scratch() */
     struct match_list matches;
+    struct record_list linked; /* see composer_links() */
 };
 
 void composer_free(struct composer *composer);
@@ -68,9 +72,17 @@ bool composer_has(const struct composer *composer, struct record record, size_t 
 /* The place of the cell's value in the list of its column; -1 when it is not in it. */
 int composer_value(const struct composer *composer, struct record record, size_t column);
 
+/* The records that a link column names; valid until the next call. */
+const struct record_list *composer_links(struct composer *composer, struct record record,
+                                         size_t column);
+
 /* ---- Blocks ------------------------------------------------------------------------------- */
 
-/* Begins an item: what follows belongs to it. */
+/* Gives away what is composed, and goes on with an empty document. */
+void composer_give(struct composer *composer);
+
+/* Begins an item: what follows belongs to it. What was kept before may be gone: here a part of the
+ * document may end. */
 void composer_item(struct composer *composer, struct record record);
 
 /* Begins a block of the current item; the first of a section brings the heading. */
@@ -110,7 +122,8 @@ void composer_sentence(struct composer *composer, enum role role, struct slice t
 
 /* ---- Endnotes ----------------------------------------------------------------------------- */
 
-bool endnotes_begin(struct composer *composer);
+bool endnotes_begin(struct endnotes *endnotes, const struct store *store);
+void endnotes_free(struct endnotes *endnotes);
 
 /* Cites the sources of a link column: " [1][3]". Returns whether there was one; an id that no source
  * has is shown as it stands. */

@@ -104,6 +104,15 @@ struct slice document_keep(struct document *document, struct slice text)
     return kept;
 }
 
+void document_clear(struct document *document)
+{
+    arena_clear(&document->arena);
+    arena_clear(&document->span_arena);
+    document->count = 0;
+    document->newest_spans = NULL;
+    document->newest_capacity = 0;
+}
+
 void document_free(struct document *document)
 {
     arena_free(&document->arena);

@@ -3,14 +3,20 @@
 
 #include "brief/composer.h"
 
-bool endnotes_begin(struct composer *composer)
+bool endnotes_begin(struct endnotes *endnotes, const struct store *store)
 {
-    struct endnotes *endnotes = &composer->endnotes;
-    size_t sources = store_record_count(composer->store, TABLE_SOURCES) + 1;
+    size_t sources = store_record_count(store, TABLE_SOURCES) + 1;
     endnotes->numbers = calloc(sources, sizeof *endnotes->numbers);
     endnotes->citations = calloc(sources, sizeof *endnotes->citations);
     endnotes->order = calloc(sources, sizeof *endnotes->order);
     return endnotes->numbers && endnotes->citations && endnotes->order;
+}
+
+void endnotes_free(struct endnotes *endnotes)
+{
+    free(endnotes->numbers);
+    free(endnotes->citations);
+    free(endnotes->order);
 }
 
 /* A citation stands behind a space, its endnotes side by side. */
@@ -19,6 +25,18 @@ static void begin(struct composer *composer)
     if (!composer->endnotes.begun)
         composer_words(composer, ROLE_TEXT, " ");
     composer->endnotes.begun = true;
+}
+
+/* "[12]", written by hand: a long page has as many as it has statements. */
+static struct slice keep_sign(struct composer *composer, uint32_t number)
+{
+    char sign[16];
+    size_t start = sizeof sign;
+    sign[--start] = ']';
+    for (; number; number /= 10)
+        sign[--start] = (char)('0' + number % 10);
+    sign[--start] = '[';
+    return document_keep(composer->document, (struct slice){sign + start, sizeof sign - start});
 }
 
 static void cite_source(struct composer *composer, struct record source)
@@ -33,10 +51,9 @@ static void cite_source(struct composer *composer, struct record source)
         *number = (uint32_t)endnotes->count;
     }
     begin(composer);
-    buffer_append_format(&composer->scratch, "[%lu]", (unsigned long)*number);
-    document_span(
-        composer->document,
-        (struct span){.role = ROLE_ENDNOTE, .text = composer_keep(composer), .target = source});
+    document_span(composer->document, (struct span){.role = ROLE_ENDNOTE,
+                                                    .text = keep_sign(composer, *number),
+                                                    .target = source});
 }
 
 static void cite_unknown(struct composer *composer, struct slice id)

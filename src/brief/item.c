@@ -6,13 +6,10 @@
 static bool cite_linked(struct composer *composer, struct record item, size_t column,
                         size_t their_sources)
 {
-    struct record_list linked = {0};
+    const struct record_list *linked = composer_links(composer, item, column);
     bool cited = false;
-    if (!store_links(composer->store, item, column, &linked))
-        composer->document->failed = true;
-    for (size_t i = 0; i < linked.count; i++)
-        cited = composer_cite_more(composer, linked.items[i], their_sources) || cited;
-    record_list_free(&linked);
+    for (size_t i = 0; i < linked->count; i++)
+        cited = composer_cite_more(composer, linked->items[i], their_sources) || cited;
     return cited;
 }
 

@@ -5,50 +5,57 @@
 #include "briefbook/date.h"
 #include "briefbook/text.h"
 
-/* A record and what it is sorted by. */
-struct placed {
-    struct date date;
-    bool undated;
-    int group;
-    struct slice capacity;
-    struct slice name;
-    uint32_t row;
+/* What records are sorted by: a struct that begins with the row of each. */
+struct ordering {
+    size_t size;
+    void (*place)(struct composer *composer, struct record record, void *placed);
+    int (*compare)(const void *a, const void *b);
 };
 
-typedef void place_record(struct composer *composer, struct record record, struct placed *placed);
-typedef int compare_placed(const void *a, const void *b);
+static uint32_t row_of(const void *placed)
+{
+    return *(const uint32_t *)placed;
+}
 
-static void add_sorted(struct composer *composer, enum table_id table, place_record *place,
-                       compare_placed *compare, struct record_list *ordered)
+static int compare_rows(const void *a, const void *b)
+{
+    return (row_of(a) > row_of(b)) - (row_of(a) < row_of(b));
+}
+
+static void add_sorted(struct composer *composer, enum table_id table,
+                       const struct ordering *ordering, struct record_list *ordered)
 {
     size_t count = 0;
     size_t most = composer_count(composer, table);
-    struct placed *placed = calloc(most + 1, sizeof *placed);
-    for (size_t row = 0; placed && (row = composer_next(composer, table, row)) != SIZE_MAX; row++) {
-        placed[count].row = (uint32_t)row;
-        place(composer, (struct record){table, (uint32_t)row}, &placed[count]);
+    char *all = calloc(most + 1, ordering->size);
+    for (size_t row = 0; all && (row = composer_next(composer, table, row)) != SIZE_MAX; row++) {
+        void *placed = all + count * ordering->size;
+        *(uint32_t *)placed = (uint32_t)row;
+        ordering->place(composer, (struct record){table, (uint32_t)row}, placed);
         count++;
     }
-    if (placed)
-        qsort(placed, count, sizeof *placed, compare);
+    if (all)
+        qsort(all, count, ordering->size, ordering->compare);
     else
         composer->document->failed = true;
     for (size_t i = 0; i < count; i++) {
-        if (!record_list_add(ordered, (struct record){table, placed[i].row}))
+        if (!record_list_add(ordered, (struct record){table, row_of(all + i * ordering->size)}))
             composer->document->failed = true;
     }
-    free(placed);
-}
-
-static int compare_rows(const struct placed *a, const struct placed *b)
-{
-    return (a->row > b->row) - (a->row < b->row);
+    free(all);
 }
 
 /* ---- By date ------------------------------------------------------------------------------ */
 
-static void place_by_date(struct composer *composer, struct record record, struct placed *placed)
+struct dated {
+    uint32_t row;
+    bool undated;
+    struct date date;
+};
+
+static void place_by_date(struct composer *composer, struct record record, void *place)
 {
+    struct dated *placed = place;
     placed->undated = !record_date(composer->store, record, &placed->date);
     if (placed->date.earliest == DATE_DISTANT_PAST)
         placed->date.earliest = placed->date.latest;
@@ -56,8 +63,8 @@ static void place_by_date(struct composer *composer, struct record record, struc
 
 static int compare_dates(const void *a, const void *b)
 {
-    const struct placed *one = a;
-    const struct placed *other = b;
+    const struct dated *one = a;
+    const struct dated *other = b;
     if (one->undated != other->undated)
         return one->undated ? 1 : -1;
     int order = one->undated ? 0 : date_compare(&one->date, &other->date);
@@ -66,10 +73,18 @@ static int compare_dates(const void *a, const void *b)
 
 void order_by_date(struct composer *composer, enum table_id table, struct record_list *ordered)
 {
-    add_sorted(composer, table, place_by_date, compare_dates, ordered);
+    static const struct ordering by_date = {sizeof(struct dated), place_by_date, compare_dates};
+    add_sorted(composer, table, &by_date, ordered);
 }
 
 /* ---- People ------------------------------------------------------------------------------- */
+
+struct titled {
+    uint32_t row;
+    int group;
+    struct slice capacity;
+    struct slice name;
+};
 
 static struct slice folded(struct composer *composer, struct slice text)
 {
@@ -77,9 +92,10 @@ static struct slice folded(struct composer *composer, struct slice text)
     return composer_keep(composer);
 }
 
-static void place_person(struct composer *composer, struct record person, struct placed *placed)
+static void place_person(struct composer *composer, struct record person, void *place)
 {
     enum { OFFICIALS, EXPERTS, OTHERS };
+    struct titled *placed = place;
     placed->capacity = folded(composer, composer_cell(composer, person, PEOPLE_CAPACITY));
     placed->name = folded(composer, slice_trim(record_list_name(composer->store, person)));
     placed->group = slice_is(placed->capacity, "official") ? OFFICIALS
@@ -89,8 +105,8 @@ static void place_person(struct composer *composer, struct record person, struct
 
 static int compare_people(const void *a, const void *b)
 {
-    const struct placed *one = a;
-    const struct placed *other = b;
+    const struct titled *one = a;
+    const struct titled *other = b;
     if (one->group != other->group)
         return one->group < other->group ? -1 : 1;
     int order = slice_compare(one->capacity, other->capacity);
@@ -101,5 +117,6 @@ static int compare_people(const void *a, const void *b)
 
 void order_people(struct composer *composer, struct record_list *ordered)
 {
-    add_sorted(composer, TABLE_PEOPLE, place_person, compare_people, ordered);
+    static const struct ordering by_office = {sizeof(struct titled), place_person, compare_people};
+    add_sorted(composer, TABLE_PEOPLE, &by_office, ordered);
 }

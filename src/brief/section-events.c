@@ -81,21 +81,18 @@ static void add_description(struct composer *composer, struct record event, unsi
 /* "Present: A; B (! C1)" */
 static void add_present(struct composer *composer, struct record event, unsigned width)
 {
-    struct record_list present = {0};
+    const struct record_list *present = composer_links(composer, event, EVENTS_ATTENDEE_IDS);
     bool begun = false;
-    if (!store_links(composer->store, event, EVENTS_ATTENDEE_IDS, &present))
-        composer->document->failed = true;
-    if (present.count) {
+    if (present->count) {
         composer_labelled(composer, INDENT_ITEM, (struct slice){NULL, 0}, width);
         composer_words(composer, ROLE_LABEL, "Present:");
         composer_words(composer, ROLE_TEXT, " ");
     }
-    for (size_t i = 0; i < present.count; i++) {
-        struct slice name = slice_trim(record_name(composer->store, present.items[i]));
+    for (size_t i = 0; i < present->count; i++) {
+        struct slice name = slice_trim(record_name(composer->store, present->items[i]));
         composer_part(composer, ROLE_TEXT, name, "; ", &begun);
-        conflict_flag(composer, present.items[i]);
+        conflict_flag(composer, present->items[i]);
     }
-    record_list_free(&present);
 }
 
 void compose_events(struct composer *composer)

@@ -22,15 +22,12 @@ static void add_date(struct composer *composer, struct record quote)
 static void add_events(struct composer *composer, struct record quote, size_t column,
                        const char *preposition)
 {
-    struct record_list events = {0};
-    if (!store_links(composer->store, quote, column, &events))
-        composer->document->failed = true;
-    for (size_t i = 0; i < events.count; i++) {
+    const struct record_list *events = composer_links(composer, quote, column);
+    for (size_t i = 0; i < events->count; i++) {
         bool begun = true;
-        struct slice name = slice_trim(record_name(composer->store, events.items[i]));
+        struct slice name = slice_trim(record_name(composer->store, events->items[i]));
         composer_part(composer, ROLE_TEXT, name, i == 0 ? preposition : "; ", &begun);
     }
-    record_list_free(&events);
 }
 
 /* ", relayed by …, translated from Korean by …" */
@@ -91,12 +88,24 @@ static void add_words(struct composer *composer, struct record quote)
     }
 }
 
+/* By date, rows are far from one another: what the next ones hold is fetched before they are at hand. */
+static void fetch_ahead(const struct composer *composer, const struct record_list *quotes, size_t i)
+{
+    enum { CELLS_AHEAD = 6, PLACES_AHEAD = 12 };
+    const struct table *table = store_table(composer->store, TABLE_QUOTES);
+    if (i + PLACES_AHEAD < quotes->count)
+        table_fetch_places(table, quotes->items[i + PLACES_AHEAD].row);
+    if (i + CELLS_AHEAD < quotes->count)
+        table_fetch_cells(table, quotes->items[i + CELLS_AHEAD].row);
+}
+
 void compose_quotes(struct composer *composer)
 {
     struct record_list quotes = {0};
     order_by_date(composer, TABLE_QUOTES, &quotes);
-    for (size_t i = 0; i < quotes.count; i++) {
+    for (size_t i = 0; i < quotes.count && !composer->document->failed; i++) {
         struct record quote = quotes.items[i];
+        fetch_ahead(composer, &quotes, i);
         if (i > 0)
             composer_block(composer, BLOCK_SPACE, 0);
         composer_item(composer, quote);

@@ -76,17 +76,18 @@ static void compose_source(struct composer *composer, struct record source, size
 }
 
 /* Where nothing cites (the sections printed name no sources) all that are selected are cited. */
-static void cite_all(struct endnotes *endnotes, const struct composer *composer)
+static void cite_all(struct composer *composer)
 {
+    struct endnotes *endnotes = &composer->endnotes;
     for (size_t row = 0; (row = composer_next(composer, TABLE_SOURCES, row)) != SIZE_MAX; row++)
         endnotes->order[endnotes->count++] = (uint32_t)row;
 }
 
 void compose_sources(struct composer *composer)
 {
-    struct endnotes *endnotes = &composer->endnotes;
+    const struct endnotes *endnotes = composer->cited ? composer->cited : &composer->endnotes;
     if (endnotes->count == 0)
-        cite_all(endnotes, composer);
+        cite_all(composer);
     unsigned width = item_digits(endnotes->count) + 3;
     for (size_t i = 0; i < endnotes->count; i++)
         compose_source(composer, (struct record){TABLE_SOURCES, endnotes->order[i]}, i + 1, width);

@@ -63,13 +63,12 @@ static struct slice date_of(struct composer *composer, struct record record)
 struct slice statement_date(struct composer *composer, struct record quote, bool *published)
 {
     struct slice date = date_of(composer, quote);
-    struct record_list sources = {0};
     *published = date.length == 0;
-    if (*published && !store_links(composer->store, quote, QUOTES_SOURCE_IDS, &sources))
-        composer->document->failed = true;
-    for (size_t i = 0; i < sources.count && date.length == 0; i++)
-        date = date_of(composer, sources.items[i]);
-    record_list_free(&sources);
+    if (!*published)
+        return date;
+    const struct record_list *sources = composer_links(composer, quote, QUOTES_SOURCE_IDS);
+    for (size_t i = 0; i < sources->count && date.length == 0; i++)
+        date = date_of(composer, sources->items[i]);
     return date;
 }
 

@@ -204,6 +204,12 @@ static bool is_enclosed(struct slice words, const char *open, const char *close)
     return true;
 }
 
+/* Whether a byte may be part of a mark. */
+static bool is_of_mark(char byte)
+{
+    return byte == '"' || byte == '\'' || (unsigned char)byte >= 0x80;
+}
+
 struct quotation_marks compose_quotation_marks(const struct store *store, struct record quote,
                                                struct slice words)
 {
@@ -211,6 +217,8 @@ struct quotation_marks compose_quotation_marks(const struct store *store, struct
     struct quotation_marks around = {"", ""};
     if (!quote_is_exact(store, quote))
         return around;
+    if (words.length && !is_of_mark(words.data[0]) && !is_of_mark(words.data[words.length - 1]))
+        return (struct quotation_marks){"“", "”"};
     if (is_enclosed(words, "“", "”") || is_enclosed(words, "\"", "\""))
         return around;
     around = (struct quotation_marks){"“", "”"};

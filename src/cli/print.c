@@ -8,6 +8,7 @@
 #include "briefbook/layout.h"
 #include "briefbook/library.h"
 #include "briefbook/record-text.h"
+#include "briefbook/relay.h"
 #include "briefbook/rendering.h"
 #include "cli/ask.h"
 #include "cli/book.h"
@@ -140,9 +141,9 @@ static bool check_tlp(struct page *page, const struct store *store)
 }
 
 /* A high marking on a narrow page leaves less room than usual. */
-static bool check_room(struct page *page, const struct document *document)
+static bool check_room(struct page *page, const struct document *head)
 {
-    size_t least = page->lines ? text_pages_least(document, &page->layout) : 0;
+    size_t least = page->lines ? text_pages_least(head, &page->layout) : 0;
     if (page->lines && least == 0)
         return diag_out_of_memory(&page->diags);
     return page->lines >= least ||
@@ -151,16 +152,35 @@ static bool check_room(struct page *page, const struct document *document)
                     page->lines, least);
 }
 
-static bool write_document(const struct page *page, const struct document *document,
-                           const struct rendering_options *options, struct output *output)
+static struct rendering *begin_rendering(const struct page *page,
+                                         const struct rendering_options *options,
+                                         struct output *output)
 {
-    static rendering_write *const renderings[PAGE_FORMATS_TOTAL] = {
-        [PAGE_MARKDOWN] = markdown_write, [PAGE_HTML] = html_write, [PAGE_JSON] = json_write};
+    static rendering_new *const renderings[PAGE_FORMATS_TOTAL] = {
+        [PAGE_MARKDOWN] = markdown_new, [PAGE_HTML] = html_new, [PAGE_JSON] = json_new};
     if (renderings[page->format])
-        return renderings[page->format](document, options, output_add, output);
+        return renderings[page->format](options, output_add, output);
     if (page->lines)
-        return text_pages_write(document, &page->layout, page->lines, output_add, output);
-    return text_page_write(document, &page->layout, output_add, output);
+        return text_pages_new(&page->layout, page->lines, output_add, output);
+    return text_page_new(&page->layout, output_add, output);
+}
+
+/* Each part of the book is rendered while the next is composed. */
+static enum rendering_state write_once(const struct composition *composition,
+                                       struct rendering *rendering)
+{
+    struct relay *relay = relay_new(rendering_take, rendering);
+    bool composed = relay && composition_run(composition, relay_take, relay);
+    return relay_end(relay) && composed ? rendering_end(rendering) : RENDERING_FAILED;
+}
+
+static bool write_document(const struct composition *composition, struct rendering *rendering)
+{
+    enum rendering_state state = rendering ? RENDERING_AGAIN : RENDERING_FAILED;
+    while (state == RENDERING_AGAIN)
+        state = write_once(composition, rendering);
+    rendering_free(rendering);
+    return state == RENDERING_WHOLE;
 }
 
 static bool open_output(struct page *page, struct output *output)
@@ -171,18 +191,14 @@ static bool open_output(struct page *page, struct output *output)
 }
 
 /* A page that is not whole never takes the place of an older file. */
-static bool write_page(struct page *page, const struct document *document,
-                       const struct compose_options *composed, const struct store *store)
+static bool write_page(struct page *page, const struct composition *composition,
+                       const struct rendering_options *options)
 {
-    const struct rendering_options options = {
-        .store = store,
-        .verification = composed->verification,
-        .ascii = page->layout.ascii,
-    };
     struct output output;
-    if (!check_room(page, document) || !open_output(page, &output))
+    if (!check_room(page, composition_head(composition)) || !open_output(page, &output))
         return false;
-    return output_end(&output, write_document(page, document, &options, &output), &page->diags);
+    bool whole = write_document(composition, begin_rendering(page, options, &output));
+    return output_end(&output, whole, &page->diags);
 }
 
 /* What changed is looked for where the section was asked for, or the book says what it supersedes. */
@@ -197,7 +213,6 @@ static const struct changes *find_changes(const struct page *page, struct book *
 
 static bool compose_and_write(struct page *page, struct book *book, const struct ask *ask)
 {
-    struct document document = {0};
     struct verification *verification = verification_new(book->store, NULL);
     if (!verification)
         return diag_out_of_memory(&page->diags);
@@ -210,10 +225,15 @@ static bool compose_and_write(struct page *page, struct book *book, const struct
         .tlp = page->tlp,
         .verification = verification,
     };
-    bool done = compose_book(&document, book->store, &options)
-                    ? write_page(page, &document, &options, book->store)
-                    : diag_out_of_memory(&page->diags);
-    document_free(&document);
+    const struct rendering_options rendering = {
+        .store = book->store,
+        .verification = verification,
+        .ascii = page->layout.ascii,
+    };
+    struct composition *composition = composition_new(book->store, &options);
+    bool done =
+        composition ? write_page(page, composition, &rendering) : diag_out_of_memory(&page->diags);
+    composition_free(composition);
     verification_free(verification);
     return done;
 }

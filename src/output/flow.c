@@ -197,11 +197,47 @@ static bool is_full(const struct flow *flow, size_t end)
     return end == flow->text.length || flow->breaks[end] == TEXT_MUST_BREAK;
 }
 
+/* Where the blanks end that follow the byte `at`. */
+static size_t pass_blanks(const struct flow *flow, size_t at)
+{
+    while (at < flow->text.length && flow->text.data[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Takes the next line where that is simple: whole pieces, with no blanks before them and no line end
+ * in or behind them. Then what fits is measured at once, not piece by piece. */
+static bool take_simple(const struct flow *flow, struct flow_cursor *cursor, size_t width,
+                        struct flow_line *line)
+{
+    size_t at = cursor->at;
+    struct slice rest = slice_part(buffer_slice(&flow->text), at, SIZE_MAX);
+    if (at < cursor->piece_end || is_blank(rest.data[0]))
+        return false;
+    size_t fits = rest.length < width ? rest.length : width;
+    if (!flow->is_ascii)
+        fits = text_fit(rest, width, flow->medium, NULL);
+    size_t end = pass_blanks(flow, at + fits);
+    if (memchr(rest.data, '\n', slice_part(rest, 0, end - at + 1).length))
+        return false;
+    while (end > at && end < flow->text.length && is_inside(flow->breaks[end]))
+        end--;
+    if (end == at)
+        return false;
+    cursor->at = cursor->piece_end = end;
+    while (flow->text.data[end - 1] == ' ')
+        end--;
+    *line = (struct flow_line){at, end};
+    return true;
+}
+
 bool flow_next(const struct flow *flow, struct flow_cursor *cursor, size_t width,
                struct flow_line *line)
 {
     if (cursor->at >= flow->text.length)
         return false;
+    if (take_simple(flow, cursor, width, line))
+        return true;
     size_t used = 0;
     *line = (struct flow_line){cursor->at, cursor->at};
     do {

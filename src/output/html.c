@@ -9,11 +9,6 @@
 #include "briefbook/record-text.h"
 #include "output/render.h"
 
-/* What a rendering of HTML knows beside the walk. */
-struct html {
-    bool has_sources; /* endnotes lead there */
-};
-
 /* Columns are "ch"; what a browser prints has the marking at the edges of every page. */
 static const char style[] =
     "@page { margin: 22mm 18mm; }\n"
@@ -114,9 +109,8 @@ static const char *class_of(enum role role)
 /* An endnote leads to its source, where sources are part of the document. */
 static void append_span(struct render *render, const struct span *span)
 {
-    const struct html *html = render->own;
     const char *class = class_of(span->role);
-    bool leads = span->role == ROLE_ENDNOTE && html->has_sources;
+    bool leads = span->role == ROLE_ENDNOTE && render->lists_sources;
     if (leads)
         render_format(render, "<a href=\"#source-%lu\">", (unsigned long)span->target.row);
     if (class)
@@ -232,10 +226,10 @@ static void end_section(struct render *render)
 
 static void add_marking(struct render *render, const char *edge)
 {
-    if (render->document->marking.length == 0)
+    if (render->marking.length == 0)
         return;
     render_format(render, "<p class=\"marking edge %s\">", edge);
-    append_escaped(render, render_clean_line(render, render->document->marking));
+    append_escaped(render, render_clean_line(render, render->marking));
     render_string(render, "</p>\n");
 }
 
@@ -263,7 +257,7 @@ static void begin(struct render *render)
         render_string(render, "\"");
     }
     render_string(render, ">\n<head>\n<meta charset=\"utf-8\"/>\n<title>");
-    append_escaped(render, render_clean_line(render, render->document->title));
+    append_escaped(render, render_clean_line(render, render->title));
     render_format(render, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
     add_marking(render, "first");
 }
@@ -274,17 +268,8 @@ static void end(struct render *render)
     render_string(render, "</body>\n</html>\n");
 }
 
-static bool has_sources(const struct document *document)
-{
-    for (size_t i = 0; i < document->count; i++) {
-        if (document->blocks[i].section == SECTION_SOURCES)
-            return true;
-    }
-    return false;
-}
-
-bool html_write(const struct document *document, const struct rendering_options *options,
-                output_write *write, void *context)
+struct rendering *html_new(const struct rendering_options *options, output_write *write,
+                           void *context)
 {
     static const struct render_form form = {
         .begin = begin,
@@ -295,12 +280,5 @@ bool html_write(const struct document *document, const struct rendering_options 
         .end_section = end_section,
         .end = end,
     };
-    struct html html = {.has_sources = has_sources(document)};
-    struct render render = {.form = &form,
-                            .document = document,
-                            .options = options,
-                            .write = write,
-                            .context = context,
-                            .own = &html};
-    return render_run(&render);
+    return render_new(&form, options, write, context);
 }

@@ -179,8 +179,8 @@ static void begin(struct render *render)
 {
     render_format(render, "{\"format\":\"%s\",\"version\":%d,\n", RENDERING_JSON_FORMAT,
                   RENDERING_JSON_VERSION);
-    write_member(render, "title", render->document->title);
-    write_member(render, "marking", render->document->marking);
+    write_member(render, "title", render->title);
+    write_member(render, "marking", render->marking);
     render_string(render, "\"items\":[");
 }
 
@@ -194,10 +194,11 @@ static void end(struct render *render)
     render_string(render, "]}\n");
 }
 
-bool json_write(const struct document *document, const struct rendering_options *options,
-                output_write *write, void *context)
+struct rendering *json_new(const struct rendering_options *options, output_write *write,
+                           void *context)
 {
     static const struct render_form form = {
+        .own_size = sizeof(struct json),
         .begin = begin,
         .begin_section = begin_section,
         .begin_item = begin_item,
@@ -206,12 +207,5 @@ bool json_write(const struct document *document, const struct rendering_options 
         .end_section = end_section,
         .end = end,
     };
-    struct json json = {0};
-    struct render render = {.form = &form,
-                            .document = document,
-                            .options = options,
-                            .write = write,
-                            .context = context,
-                            .own = &json};
-    return render_run(&render);
+    return render_new(&form, options, write, context);
 }

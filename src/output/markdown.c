@@ -89,7 +89,7 @@ static void append_label(struct render *render, const struct block *block, struc
 static void add_marking(struct render *render)
 {
     struct spot spot = {.begins = true};
-    append_text(render, render_clean_line(render, render->document->marking), &spot, "");
+    append_text(render, render_clean_line(render, render->marking), &spot, "");
 }
 
 static void begin(struct render *render)
@@ -146,8 +146,8 @@ static void end_part(struct render *render)
     (void)render;
 }
 
-bool markdown_write(const struct document *document, const struct rendering_options *options,
-                    output_write *write, void *context)
+struct rendering *markdown_new(const struct rendering_options *options, output_write *write,
+                               void *context)
 {
     static const struct render_form form = {
         .begin = begin,
@@ -158,10 +158,5 @@ bool markdown_write(const struct document *document, const struct rendering_opti
         .end_section = end_part,
         .end = end,
     };
-    struct render render = {.form = &form,
-                            .document = document,
-                            .options = options,
-                            .write = write,
-                            .context = context};
-    return render_run(&render);
+    return render_new(&form, options, write, context);
 }

@@ -3,6 +3,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/changes-json.h \
 	include/briefbook/layout.h \
 	include/briefbook/record-csv.h \
+	include/briefbook/relay.h \
 	include/briefbook/rendering.h \
 	include/briefbook/record-json.h \
 	include/briefbook/record-order.h \
@@ -28,8 +29,11 @@ libbriefbook_a_SOURCES += \
 	src/output/record-json.c \
 	src/output/record-order.c \
 	src/output/record-text.c \
+	src/output/relay.c \
 	src/output/render.c \
 	src/output/render.h \
+	src/output/rendering-kind.h \
+	src/output/rendering.c \
 	src/output/setter.c \
 	src/output/setter.h \
 	src/output/text-page.c \

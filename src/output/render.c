@@ -1,5 +1,7 @@
 #include "output/render.h"
 
+#include <stdlib.h>
+
 #include "output/flow.h"
 #include "output/item-blocks.h"
 
@@ -8,7 +10,7 @@ enum { BYTES_AT_ONCE = 32768 };
 static bool flush(struct render *render, size_t least)
 {
     struct buffer *text = &render->text;
-    if (render->failed || text->failed || render->document->failed)
+    if (render->failed || text->failed)
         return false;
     if (text->length <= least)
         return true;
@@ -19,9 +21,9 @@ static bool flush(struct render *render, size_t least)
 
 static void end_item(struct render *render)
 {
-    if (render->last)
+    if (render->in_item)
         render->form->end_item(render);
-    render->last = NULL;
+    render->in_item = false;
 }
 
 static void end_section(struct render *render)
@@ -40,32 +42,73 @@ static void take_block(struct render *render, const struct block *block)
         render->form->begin_section(render, block);
         return;
     }
-    if (block->kind == BLOCK_SPACE || (render->last && !item_goes_on(render->last, block)))
+    if (block->kind == BLOCK_SPACE || (render->in_item && !item_goes_on(&render->last, block)))
         end_item(render);
     if (block->kind == BLOCK_SPACE)
         return;
-    if (!render->last)
+    if (!render->in_item)
         render->form->begin_item(render, block);
-    render->last = block;
+    render->last = *block;
+    render->in_item = true;
     render->one_line = block->kind == BLOCK_SPLIT;
     render->form->block(render, block);
 }
 
-bool render_run(struct render *render)
+static bool take(struct rendering *rendering, const struct document *part)
 {
-    const struct document *document = render->document;
-    bool done = true;
-    render->form->begin(render);
-    for (size_t i = 0; i < document->count && done; i++) {
-        take_block(render, &document->blocks[i]);
+    struct render *render = (struct render *)rendering;
+    bool done = !part->failed;
+    if (!render->begun) {
+        render->title = part->title;
+        render->marking = part->marking;
+        render->lists_sources = part->lists_sources;
+        render->form->begin(render);
+    }
+    render->begun = true;
+    for (size_t i = 0; i < part->count && done; i++) {
+        take_block(render, &part->blocks[i]);
         done = flush(render, BYTES_AT_ONCE);
     }
+    return done;
+}
+
+static enum rendering_state end(struct rendering *rendering)
+{
+    struct render *render = (struct render *)rendering;
     end_section(render);
     render->form->end(render);
-    done = done && flush(render, 0);
+    return flush(render, 0) ? RENDERING_WHOLE : RENDERING_FAILED;
+}
+
+/* What was begun may be held by its form. */
+static void free_render(struct rendering *rendering)
+{
+    struct render *render = (struct render *)rendering;
+    end_section(render);
     buffer_free(&render->text);
     buffer_free(&render->clean);
-    return done;
+    free(render->own);
+    free(render);
+}
+
+struct rendering *render_new(const struct render_form *form,
+                             const struct rendering_options *options, output_write *write,
+                             void *context)
+{
+    static const struct rendering_kind kind = {take, end, free_render};
+    struct render *render = calloc(1, sizeof *render);
+    if (!render)
+        return NULL;
+    *render = (struct render){.rendering = {&kind},
+                              .form = form,
+                              .options = options,
+                              .write = write,
+                              .context = context,
+                              .own = form->own_size ? calloc(1, form->own_size) : NULL};
+    if (render->own || !form->own_size)
+        return &render->rendering;
+    free(render);
+    return NULL;
 }
 
 void render_string(struct render *render, const char *string)

@@ -2,12 +2,13 @@
 #ifndef BRIEFBOOK_OUTPUT_RENDER_H
 #define BRIEFBOOK_OUTPUT_RENDER_H
 
-#include "briefbook/rendering.h"
+#include "output/rendering-kind.h"
 
 struct render;
 
 /* What a rendering writes at each place. */
 struct render_form {
+    size_t own_size; /* bytes of what it knows itself, zeroed at first */
     void (*begin)(struct render *render);
     void (*begin_section)(struct render *render, const struct block *heading);
     void (*begin_item)(struct render *render, const struct block *first);
@@ -18,22 +19,29 @@ struct render_form {
 };
 
 struct render {
+    struct rendering rendering;
     const struct render_form *form;
-    const struct document *document;
     const struct rendering_options *options;
     output_write *write;
     void *context;
-    void *own;                /* of the form */
-    struct buffer text;       /* to be written */
-    struct buffer clean;      /* a piece of text at work */
-    const struct block *last; /* of the item at hand; NULL between items */
+    struct slice title;
+    struct slice marking;
+    bool lists_sources;  /* endnotes lead there */
+    void *own;           /* of the form */
+    struct buffer text;  /* to be written */
+    struct buffer clean; /* a piece of text at work */
+    struct block last;   /* of the item at hand, its texts may be gone, */
+    bool in_item;        /* where there is one */
     bool in_section;
+    bool begun;
     bool one_line; /* the block at hand shows its line ends */
     bool failed;
 };
 
-/* Goes through the document, and frees what it needed. */
-bool render_run(struct render *render);
+/* NULL when memory is out. */
+struct rendering *render_new(const struct render_form *form,
+                             const struct rendering_options *options, output_write *write,
+                             void *context);
 
 /* Appends to what is written. */
 void render_string(struct render *render, const char *string);

@@ -2,9 +2,12 @@
  *
  * The foot of the first page says how many there are, so that pages are made twice: to count them,
  * and to write them. Memory holds one group of lines at a time. */
+#include <stdlib.h>
+
 #include "output/item-blocks.h"
 #include "output/layout-block.h"
 #include "output/page-group.h"
+#include "output/rendering-kind.h"
 
 enum {
     GAP = 1,         /* empty lines below the head and above the foot */
@@ -15,23 +18,27 @@ enum {
 
 /* A document on its way to pages. */
 struct pages {
-    const struct document *document;
+    struct rendering rendering;
+    struct slice title;
+    struct slice marking;
+    size_t lines; /* of a page */
     output_write *write;
     void *context;
     struct setter setter;
     struct buffer text; /* lines of the group, */
     struct page_group group;
-    const struct block *last; /* its last block; NULL for none */
-    size_t space;             /* empty lines before it */
-    struct buffer edge;       /* a head or foot */
-    struct buffer ready;      /* to be written */
-    size_t head;              /* lines of each head, */
-    size_t foot;              /* foot, */
-    size_t room;              /* and between them */
-    bool titled;              /* pages after the first have the title at their head */
-    size_t page;              /* the number of the page at hand, */
-    size_t used;              /* lines of text on it, */
-    size_t total;             /* and of all pages; 0 while they are counted */
+    struct block last;   /* its last block, whose texts may be gone, */
+    bool in_group;       /* where there is one */
+    size_t space;        /* empty lines before it */
+    struct buffer edge;  /* a head or foot */
+    struct buffer ready; /* to be written */
+    size_t head;         /* lines of each head, */
+    size_t foot;         /* foot, */
+    size_t room;         /* and between them */
+    bool titled;         /* pages after the first have the title at their head */
+    size_t page;         /* the number of the page at hand; 0 before the first, */
+    size_t used;         /* lines of text on it, */
+    size_t total;        /* and of all pages; 0 while they are counted */
 };
 
 /* ---- Heads and feet ----------------------------------------------------------------------- */
@@ -42,7 +49,7 @@ static size_t set_edge(struct pages *pages, enum role role, struct slice words)
     const struct span span = {.role = role, .text = words, .target = {TABLE_NONE, 0}};
     const struct block block = {
         .kind = BLOCK_SPLIT,
-        .label = pages->document->marking,
+        .label = pages->marking,
         .label_role = ROLE_MARKING,
         .spans = &span,
         .span_count = words.length > 0,
@@ -70,7 +77,7 @@ static void measure_edges(struct pages *pages)
 {
     size_t marking = set_edge(pages, ROLE_TITLE, (struct slice){NULL, 0});
     pages->head = marking ? marking : 1;
-    pages->titled = set_edge(pages, ROLE_TITLE, pages->document->title) <= pages->head;
+    pages->titled = set_edge(pages, ROLE_TITLE, pages->title) <= pages->head;
     pages->foot = set_foot(pages, WIDEST, WIDEST);
 }
 
@@ -96,7 +103,7 @@ static void begin_page(struct pages *pages)
     if (pages->page > 1)
         buffer_append_char(&pages->ready, '\f');
     bool titled = pages->titled && pages->page > 1;
-    size_t lines = set_edge(pages, ROLE_TITLE, titled ? pages->document->title : none);
+    size_t lines = set_edge(pages, ROLE_TITLE, titled ? pages->title : none);
     buffer_append(&pages->ready, buffer_slice(&pages->edge));
     add_empty_lines(pages, pages->head - lines + GAP);
 }
@@ -149,7 +156,7 @@ static void place_group(struct pages *pages)
     }
     page_group_clear(&pages->group);
     buffer_clear(&pages->text);
-    pages->last = NULL;
+    pages->in_group = false;
 }
 
 /* ---- The document ------------------------------------------------------------------------- */
@@ -172,19 +179,29 @@ static void take_block(struct pages *pages, const struct block *block)
     layout_block(&pages->setter, block);
     if (!page_group_add(&pages->group, block, buffer_slice(&pages->text), from))
         pages->setter.failed = true;
-    pages->last = block;
+    pages->last = *block;
+    pages->in_group = true;
 }
 
-/* Makes all pages; those that are counted are not written. */
-static bool run(struct pages *pages)
+static void begin(struct pages *pages, const struct document *document)
 {
-    const struct document *document = pages->document;
-    pages->page = 0;
+    pages->title = document->title;
+    pages->marking = document->marking;
+    measure_edges(pages);
+    pages->room = pages->lines - (least_lines(pages) - LEAST_ROOM);
     begin_page(pages);
-    for (size_t i = 0; i < document->count; i++) {
-        const struct block *block = &document->blocks[i];
+}
+
+/* Pages that are counted are not written. */
+static bool take(struct rendering *rendering, const struct document *part)
+{
+    struct pages *pages = (struct pages *)rendering;
+    if (pages->page == 0)
+        begin(pages, part);
+    for (size_t i = 0; i < part->count; i++) {
+        const struct block *block = &part->blocks[i];
         bool is_space = block->kind == BLOCK_SPACE;
-        if (is_space || (pages->last && !item_goes_on(pages->last, block)))
+        if (is_space || (pages->in_group && !item_goes_on(&pages->last, block)))
             place_group(pages);
         if (is_space)
             pages->space++;
@@ -193,13 +210,24 @@ static bool run(struct pages *pages)
         if (!flush(pages, BYTES_AT_ONCE))
             return false;
     }
+    return true;
+}
+
+static enum rendering_state end(struct rendering *rendering)
+{
+    struct pages *pages = (struct pages *)rendering;
+    bool is_counted = pages->total > 0;
     place_group(pages);
     pages->space = 0;
     end_page(pages);
-    return flush(pages, 0);
+    pages->total = pages->page;
+    pages->page = 0;
+    if (!flush(pages, 0))
+        return RENDERING_FAILED;
+    return is_counted ? RENDERING_WHOLE : RENDERING_AGAIN;
 }
 
-static void pages_free(struct pages *pages)
+static void release(struct pages *pages)
 {
     setter_free(&pages->setter);
     page_group_free(&pages->group);
@@ -208,26 +236,40 @@ static void pages_free(struct pages *pages)
     buffer_free(&pages->ready);
 }
 
+static void free_pages(struct rendering *rendering)
+{
+    struct pages *pages = (struct pages *)rendering;
+    release(pages);
+    free(pages);
+}
+
+struct rendering *text_pages_new(const struct layout_options *options, size_t lines,
+                                 output_write *write, void *context)
+{
+    static const struct rendering_kind kind = {take, end, free_pages};
+    struct pages *pages = calloc(1, sizeof *pages);
+    if (!pages)
+        return NULL;
+    pages->rendering.kind = &kind;
+    pages->lines = lines;
+    pages->write = write;
+    pages->context = context;
+    pages->setter = (struct setter){.options = options, .bytes = &pages->text};
+    return &pages->rendering;
+}
+
 bool text_pages_write(const struct document *document, const struct layout_options *options,
                       size_t lines, output_write *write, void *context)
 {
-    struct pages pages = {.document = document, .write = write, .context = context};
-    pages.setter = (struct setter){.options = options, .bytes = &pages.text};
-    measure_edges(&pages);
-    pages.room = lines - (least_lines(&pages) - LEAST_ROOM);
-    bool done = run(&pages);
-    pages.total = pages.page;
-    done = done && run(&pages);
-    pages_free(&pages);
-    return done;
+    return rendering_write(text_pages_new(options, lines, write, context), document);
 }
 
 size_t text_pages_least(const struct document *document, const struct layout_options *options)
 {
-    struct pages pages = {.document = document};
+    struct pages pages = {.title = document->title, .marking = document->marking};
     pages.setter = (struct setter){.options = options, .bytes = &pages.text};
     measure_edges(&pages);
     size_t least = pages.setter.failed ? 0 : least_lines(&pages);
-    pages_free(&pages);
+    release(&pages);
     return least;
 }

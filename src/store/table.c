@@ -94,6 +94,30 @@ struct slice table_cell(const struct table *table, size_t row, size_t column)
     return segment_cell(&segment->columns[column], row - segment->public.first_row);
 }
 
+void table_fetch_places(const struct table *table, size_t row)
+{
+    const struct stored_segment *segment = segment_of(table, row);
+    size_t count = segment ? table_column_count(table) : 0;
+    for (size_t column = 0; column < count; column++) {
+        const uint32_t *offsets = segment->columns[column].offsets;
+        if (offsets)
+            __builtin_prefetch(&offsets[row - segment->public.first_row]);
+    }
+}
+
+void table_fetch_cells(const struct table *table, size_t row)
+{
+    enum { LINE = 64, MOST = 8 * LINE };
+    const struct stored_segment *segment = segment_of(table, row);
+    size_t count = segment ? table_column_count(table) : 0;
+    for (size_t column = 0; column < count; column++) {
+        struct slice cell =
+            segment_cell(&segment->columns[column], row - segment->public.first_row);
+        for (size_t at = 0; at < cell.length && at < MOST; at += LINE)
+            __builtin_prefetch(cell.data + at);
+    }
+}
+
 bool table_holds(const struct table *table, size_t column)
 {
     for (size_t i = 0; column < table_column_count(table) && i < table_segment_count(table); i++) {

@@ -10,6 +10,7 @@ unit_tests += \
 	tests/unit/test-completing \
 	tests/unit/test-compare \
 	tests/unit/test-compose \
+	tests/unit/test-composition \
 	tests/unit/test-config \
 	tests/unit/test-copy \
 	tests/unit/test-crew \
@@ -105,6 +106,7 @@ tests_unit_test_base_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_changes_failures_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_complete_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_compose_LDFLAGS = $(failing_LDFLAGS)
+tests_unit_test_composition_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_crew_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_halves_LDFLAGS = $(failing_LDFLAGS)
 tests_unit_test_csv_limits_LDFLAGS = $(failing_LDFLAGS)
@@ -139,6 +141,7 @@ tests_unit_test_verbatim_LDFLAGS = $(failing_LDFLAGS)
 
 # Tests of what runs on several threads: run once more under the thread sanitizer.
 thread_tests += \
+	tests/unit/test-composition \
 	tests/unit/test-crew \
 	tests/unit/test-csv \
 	tests/unit/test-csv-halves \

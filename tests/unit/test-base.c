@@ -142,6 +142,24 @@ static void test_arena(void **state)
     arena_free(&arena);
 }
 
+/* What was given before is given again, without the pages of it. */
+static void test_arena_clear(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    arena_clear(&arena);
+    char *first = arena_alloc(&arena, 100);
+    memset(first, 'a', 100);
+    for (size_t i = 0; i < 100; i++)
+        assert_non_null(arena_alloc(&arena, 4096));
+    arena_clear(&arena);
+    char *again = arena_alloc(&arena, 100);
+    assert_ptr_equal(again, first);
+    assert_int_equal(again[0], 0);
+    assert_int_equal(again[99], 0);
+    arena_free(&arena);
+}
+
 /* Only the newest piece grows, and only where there is room behind it. */
 static void test_arena_extend(void **state)
 {
@@ -300,13 +318,14 @@ static void test_buffer_failure(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_slice_compare),  cmocka_unit_test(test_slice_of),
-        cmocka_unit_test(test_slice_part),     cmocka_unit_test(test_slice_trim),
-        cmocka_unit_test(test_slice_next),     cmocka_unit_test(test_arena),
-        cmocka_unit_test(test_arena_extend),   cmocka_unit_test(test_arena_limits),
-        cmocka_unit_test(test_arena_copy),     cmocka_unit_test(test_arena_without_memory),
-        cmocka_unit_test(test_buffer),         cmocka_unit_test(test_buffer_grows),
-        cmocka_unit_test(test_buffer_reserve), cmocka_unit_test(test_buffer_failure),
+        cmocka_unit_test(test_slice_compare),        cmocka_unit_test(test_slice_of),
+        cmocka_unit_test(test_slice_part),           cmocka_unit_test(test_slice_trim),
+        cmocka_unit_test(test_slice_next),           cmocka_unit_test(test_arena),
+        cmocka_unit_test(test_arena_clear),          cmocka_unit_test(test_arena_extend),
+        cmocka_unit_test(test_arena_limits),         cmocka_unit_test(test_arena_copy),
+        cmocka_unit_test(test_arena_without_memory), cmocka_unit_test(test_buffer),
+        cmocka_unit_test(test_buffer_grows),         cmocka_unit_test(test_buffer_reserve),
+        cmocka_unit_test(test_buffer_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

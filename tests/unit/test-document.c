@@ -68,6 +68,30 @@ static void holds_many(void **state)
     document_free(&document);
 }
 
+static void begins_anew(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 3, BLOCKS = 5000 };
+    struct document document = {.title = SLICE("Title")};
+    for (size_t round = 0; round < ROUNDS; round++) {
+        document_clear(&document);
+        assert_int_equal(document.count, 0);
+        assert_true(slice_is(document.title, "Title"));
+        document_string(&document, ROLE_TEXT, "before any block");
+        for (size_t i = 0; i < BLOCKS; i++) {
+            document_block(&document, BLOCK_PARAGRAPH);
+            document_format(&document, ROLE_TEXT, "%zu.%zu", round, i);
+        }
+        assert_int_equal(document.count, BLOCKS);
+        assert_int_equal(document.blocks[0].span_count, 1);
+        struct buffer expected = {0};
+        buffer_append_format(&expected, "%zu.0", round);
+        assert_true(slice_equal(document.blocks[0].spans[0].text, buffer_slice(&expected)));
+        buffer_free(&expected);
+    }
+    document_free(&document);
+}
+
 static void keeps_text(void **state)
 {
     (void)state;
@@ -106,11 +130,9 @@ static void survives_lack_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(begins_blocks),
-        cmocka_unit_test(adds_spans_to_the_newest_block),
-        cmocka_unit_test(holds_many),
-        cmocka_unit_test(keeps_text),
-        cmocka_unit_test(survives_lack_of_memory),
+        cmocka_unit_test(begins_blocks), cmocka_unit_test(adds_spans_to_the_newest_block),
+        cmocka_unit_test(holds_many),    cmocka_unit_test(begins_anew),
+        cmocka_unit_test(keeps_text),    cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

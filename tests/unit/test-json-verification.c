@@ -56,7 +56,7 @@ static void append_rendering(struct buffer *text, const struct store *store,
     const struct rendering_options options = {.store = store, .verification = verification};
     struct document document = {0};
     assert_true(compose_book(&document, store, &composed));
-    assert_true(json_write(&document, &options, take, text));
+    assert_true(rendering_write(json_new(&options, take, text), &document));
     document_free(&document);
 }
 

@@ -241,17 +241,17 @@ static void expect_same(const struct document *document, const struct store *sto
     assert_true(text_page_write(document, &layout, take, &text));
     add_words(&page, buffer_slice(&text));
     buffer_clear(&text);
-    assert_true(markdown_write(document, &options, take, &text));
+    assert_true(rendering_write(markdown_new(&options, take, &text), document));
     read_markdown(&words, buffer_slice(&text));
     expect_words(&page, &words, "Markdown");
     buffer_clear(&text);
     buffer_clear(&words);
-    assert_true(html_write(document, &options, take, &text));
+    assert_true(rendering_write(html_new(&options, take, &text), document));
     read_html(&words, buffer_slice(&text));
     expect_words(&page, &words, "HTML");
     buffer_clear(&text);
     buffer_clear(&words);
-    assert_true(json_write(document, &options, take, &text));
+    assert_true(rendering_write(json_new(&options, take, &text), document));
     assert_true(!ascii || text_is_ascii(buffer_slice(&text)));
     read_json(&words, buffer_slice(&text), ascii);
     expect_words(&page, &words, "JSON");
@@ -368,7 +368,8 @@ static void append_html(struct buffer *text, const char *folder, const char *sec
     struct document document = {0};
     assert_true(section_parse(slice_of(sections), chosen, &options.section_count, &diags));
     assert_true(compose_book(&document, store, &options));
-    assert_true(html_write(&document, &(struct rendering_options){.store = store}, take, text));
+    assert_true(rendering_write(html_new(&(struct rendering_options){.store = store}, take, text),
+                                &document));
     document_free(&document);
     store_free(store);
 }
@@ -398,7 +399,7 @@ static void lead_to_sources_and_web_pages(void **state)
 
 /* ---- Failures -------------------------------------------------------------------------------- */
 
-static rendering_write *const writers[] = {markdown_write, html_write, json_write};
+static rendering_new *const makers[] = {markdown_new, html_new, json_new};
 
 static void make_small_book(void)
 {
@@ -421,9 +422,9 @@ static void stop_when_told(void **state)
         document_block(&document, BLOCK_PARAGRAPH);
         document_string(&document, ROLE_TEXT, "some more words, so that it is long");
     }
-    for (size_t i = 0; i < COUNT(writers); i++) {
+    for (size_t i = 0; i < COUNT(makers); i++) {
         int calls = 0;
-        assert_false(writers[i](&document, &options, refuse, &calls));
+        assert_false(rendering_write(makers[i](&options, refuse, &calls), &document));
         assert_int_equal(calls, 1);
     }
     document_free(&document);
@@ -441,13 +442,13 @@ static void survive_lack_of_memory(void **state)
     struct document document = {0};
     assert_non_null(verification);
     assert_true(compose_book(&document, store, &all));
-    for (size_t i = 0; i < COUNT(writers); i++) {
+    for (size_t i = 0; i < COUNT(makers); i++) {
         bool failed = true;
         for (size_t nth = 1; failed; nth++) {
             struct buffer text = {0};
             buffer_reserve(&text, 100000);
             failing_memory_start(nth, nth % 2);
-            bool done = writers[i](&document, &options, take, &text);
+            bool done = rendering_write(makers[i](&options, take, &text), &document);
             failed = failing_memory_stop();
             assert_int_equal(done, !failed);
             buffer_free(&text);

@@ -1,0 +1,114 @@
+#include "briefbook/relay.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Enough for one side to run on while the other is slow. */
+enum { WAITING = 4 };
+
+struct relay {
+    document_take *take;
+    void *context;
+    bool has_thread;
+    pthread_t thread;
+    pthread_mutex_t mutex; /* of the rest, but for parts the thread is at */
+    pthread_cond_t changed;
+    struct document parts[WAITING]; /* a ring; those that do not wait are empty */
+    size_t first;
+    size_t count; /* waiting, the one at hand among them */
+    bool refused;
+    bool ending;
+};
+
+/* The next part to be taken; NULL when there will be none. */
+static struct document *wait_for_part(struct relay *relay)
+{
+    pthread_mutex_lock(&relay->mutex);
+    while (relay->count == 0 && !relay->ending)
+        pthread_cond_wait(&relay->changed, &relay->mutex);
+    struct document *part = relay->count && !relay->refused ? &relay->parts[relay->first] : NULL;
+    pthread_mutex_unlock(&relay->mutex);
+    return part;
+}
+
+static void end_part(struct relay *relay, bool goes_on)
+{
+    pthread_mutex_lock(&relay->mutex);
+    relay->first = (relay->first + 1) % WAITING;
+    relay->count--;
+    relay->refused = !goes_on;
+    pthread_cond_signal(&relay->changed);
+    pthread_mutex_unlock(&relay->mutex);
+}
+
+static void *run(void *context)
+{
+    struct relay *relay = context;
+    struct document *part;
+    while ((part = wait_for_part(relay))) {
+        bool goes_on = relay->take(relay->context, part);
+        document_clear(part);
+        end_part(relay, goes_on);
+    }
+    return NULL;
+}
+
+struct relay *relay_new(document_take *take, void *context)
+{
+    struct relay *relay = calloc(1, sizeof *relay);
+    if (!relay)
+        return NULL;
+    relay->take = take;
+    relay->context = context;
+    /* Of the default kind these need nothing that could be lacking on Linux. */
+    pthread_mutex_init(&relay->mutex, NULL);
+    pthread_cond_init(&relay->changed, NULL);
+    relay->has_thread = pthread_create(&relay->thread, NULL, run, relay) == 0;
+    return relay;
+}
+
+static void swap(struct document *one, struct document *other)
+{
+    struct document kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+bool relay_take(void *context, struct document *part)
+{
+    struct relay *relay = context;
+    if (!relay->has_thread) {
+        relay->refused = relay->refused || !relay->take(relay->context, part);
+        return !relay->refused;
+    }
+    pthread_mutex_lock(&relay->mutex);
+    while (relay->count == WAITING && !relay->refused)
+        pthread_cond_wait(&relay->changed, &relay->mutex);
+    bool goes_on = !relay->refused;
+    if (goes_on) {
+        swap(&relay->parts[(relay->first + relay->count) % WAITING], part);
+        relay->count++;
+        pthread_cond_signal(&relay->changed);
+    }
+    pthread_mutex_unlock(&relay->mutex);
+    return goes_on;
+}
+
+bool relay_end(struct relay *relay)
+{
+    if (!relay)
+        return false;
+    pthread_mutex_lock(&relay->mutex);
+    relay->ending = true;
+    pthread_cond_signal(&relay->changed);
+    pthread_mutex_unlock(&relay->mutex);
+    if (relay->has_thread)
+        pthread_join(relay->thread, NULL);
+    bool whole = !relay->refused;
+    for (size_t i = 0; i < WAITING; i++)
+        document_free(&relay->parts[i]);
+    pthread_cond_destroy(&relay->changed);
+    pthread_mutex_destroy(&relay->mutex);
+    free(relay);
+    return whole;
+}
