@@ -104,3 +104,21 @@ void assert_on(const struct session *session, const char *id)
     assert_string_equal(buffer_string(&found), id);
     buffer_free(&found);
 }
+
+void run_command(struct session *session, const char *command)
+{
+    press(session, ":");
+    interface_type(&session->interface, command);
+    press(session, "enter");
+}
+
+void assert_shows(struct session *session, const char *text, bool expected)
+{
+    struct buffer picture = {0};
+    assert_true(interface_append_picture(&session->interface, &picture));
+    bool found = strstr(buffer_string(&picture), text) != NULL;
+    if (found != expected)
+        print_message("# it shows:\n%s\n", buffer_string(&picture));
+    assert_int_equal(found, expected);
+    buffer_free(&picture);
+}

@@ -37,6 +37,12 @@ void assert_says(const struct session *session, const char *text);
 /* Presses keys, named with blanks between them. */
 void press(struct session *session, const char *names);
 
+/* Runs a command, typed at ":". */
+void run_command(struct session *session, const char *command);
+
+/* Expects that a text is on the screen, or is not. */
+void assert_shows(struct session *session, const char *text, bool expected);
+
 /* Expects that the focus is on the record of this id. */
 void assert_on(const struct session *session, const char *id);
 

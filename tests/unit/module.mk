@@ -41,6 +41,7 @@ unit_tests += \
 	tests/unit/test-gate \
 	tests/unit/test-geometry \
 	tests/unit/test-interface \
+	tests/unit/test-interface-check \
 	tests/unit/test-interface-lists \
 	tests/unit/test-interface-memory \
 	tests/unit/test-interface-query \

@@ -1,5 +1,4 @@
-/* test-interface-lists.c: what is wrong in a briefing, and which briefings there are, and
- * which columns a pane has, in lists. */
+/* test-interface-lists.c: which briefings there are, and which columns a pane has, in lists. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,209 +16,6 @@
 #include "support/reloading.h"
 #include "tui/shown.h"
 #include "tui/update.h"
-
-#define DATED_EVENTS "id,name,start_date\n"
-
-static void type(struct session *session, const char *command)
-{
-    press(session, ":");
-    interface_type(&session->interface, command);
-    press(session, "enter");
-}
-
-static void assert_shows(struct session *session, const char *text, bool expected)
-{
-    struct buffer picture = {0};
-    assert_true(interface_append_picture(&session->interface, &picture));
-    bool found = strstr(buffer_string(&picture), text) != NULL;
-    if (found != expected)
-        print_message("# it shows:\n%s\n", buffer_string(&picture));
-    assert_int_equal(found, expected);
-    buffer_free(&picture);
-}
-
-/* ---- Check --------------------------------------------------------------------------------- */
-
-static void make_faulty_book(void)
-{
-    make_reloaded_book();
-    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-30\nb,B,\n,C,soon\n"));
-    assert_int_equal(symlink("nowhere", "book/fields.csv"), 0);
-}
-
-/* Opened here and there, the list is what `briefbook check` writes. */
-static void check_lists_what_is_found(void **state)
-{
-    (void)state;
-    struct session session;
-    struct diag_list expected = {0};
-    make_faulty_book();
-    open_session(&session, "book");
-    struct store *store = store_open("book", &expected);
-    assert_true(store_start(store, NULL, NULL) && store_wait(store));
-    assert_true(store_check(store, &expected));
-    type(&session, "check");
-    const struct model *model = session.interface.model;
-    const struct diag_list *found = &checking_findings(model)->diags;
-    assert_int_equal(found->count, expected.count);
-    assert_true(found->count > 5);
-    assert_int_equal(found->counts[DIAG_NOT_FOUND], 1);
-    for (size_t i = 0; i < found->count; i++) {
-        assert_int_equal(found->items[i].code, expected.items[i].code);
-        assert_int_equal(found->items[i].place.line, expected.items[i].place.line);
-        assert_string_equal(found->items[i].message, expected.items[i].message);
-    }
-    assert_shows(&session, "events.csv:2:5 error: the date “2023-02-30” is on no calendar", true);
-    store_free(store);
-    diag_list_free(&expected);
-    close_session(&session);
-}
-
-/* Chooses the first finding of a code. */
-static const struct diag *choose(struct session *session, enum diag_code code)
-{
-    press(session, "g");
-    for (size_t i = 0; i < 100; i++) {
-        const struct diag *diag = checking_chosen(session->interface.model);
-        if (diag && diag->code == code)
-            return diag;
-        press(session, "j");
-    }
-    return NULL;
-}
-
-static void check_leads_to_the_record(void **state)
-{
-    (void)state;
-    struct session session;
-    make_faulty_book();
-    open_session(&session, "book");
-    struct model *model = session.interface.model;
-    press(&session, "2 l");
-    type(&session, "check");
-    const struct diag *diag = choose(&session, DIAG_INVALID_DATE);
-    assert_string_equal(diag->place.file, "book/events.csv");
-    assert_int_equal(diag->place.line, 4);
-    assert_int_equal(diag->place.column, 4);
-    press(&session, "enter");
-    assert_int_equal(model->opened, OPENED_NOTHING);
-    assert_int_equal(model->here.table, TABLE_EVENTS);
-    assert_int_equal(model->here.focus, FOCUS_LIST);
-    assert_int_equal(model->here.panes[TABLE_EVENTS].row, 2);
-    assert_says(&session, "“soon” is not a date");
-    press(&session, "[");
-    assert_int_equal(model->here.table, TABLE_QUOTES);
-    assert_int_equal(model->here.focus, FOCUS_DETAIL);
-    type(&session, "check");
-    assert_int_equal(checking_chosen(model)->code, DIAG_INVALID_DATE);
-    choose(&session, DIAG_NOT_FOUND);
-    press(&session, "enter");
-    assert_int_equal(model->opened, OPENED_CHECK);
-    assert_says(&session, "fields.csv");
-    close_session(&session);
-}
-
-/* What is worst is chosen at first, wherever it stands; from then on it is up to the reader. */
-static void check_begins_with_the_worst(void **state)
-{
-    (void)state;
-    struct session session;
-    make_reloaded_book();
-    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\n"));
-    make_bytes("book/people.csv", SLICE("id,name,capacity\np,Person A,expert\n"));
-    make_bytes("book/quotes.csv", SLICE("id,text,date\nq,Words,2001-02-30\nr,Words,2001-02-31\n"));
-    open_session(&session, "book");
-    type(&session, "check");
-    const struct diag *diag = checking_chosen(session.interface.model);
-    assert_int_equal(diag->code, DIAG_IMPOSSIBLE_DATE);
-    assert_int_equal(diag->place.line, 2);
-    press(&session, "g q");
-    type(&session, "check");
-    diag = checking_chosen(session.interface.model);
-    assert_ptr_equal(diag, checking_findings(session.interface.model)->diags.items);
-    assert_int_not_equal(diag_severity(diag->code), SEVERITY_ERROR);
-    close_session(&session);
-}
-
-static void check_tells_of_the_query(void **state)
-{
-    (void)state;
-    struct session session;
-    make_faulty_book();
-    open_session(&session, "book");
-    struct model *model = session.interface.model;
-    model_ask(model, "words");
-    interface_wait(model);
-    type(&session, "check");
-    choose(&session, DIAG_IMPOSSIBLE_DATE);
-    press(&session, "enter");
-    assert_says(&session, "the query hid this record and was cleared: [ goes back to it");
-    assert_int_equal(model->here.panes[TABLE_EVENTS].row, 0);
-    press(&session, "[");
-    assert_string_equal(viewpoint_query(&model->here), "words");
-    close_session(&session);
-}
-
-static void check_follows_the_files(void **state)
-{
-    (void)state;
-    struct session session;
-    make_faulty_book();
-    open_session(&session, "book");
-    type(&session, "check");
-    assert_shows(&session, "2023-02-30", true);
-    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\n"));
-    let_rest(&session);
-    assert_shows(&session, "2023-02-30", false);
-    type(&session, "check");
-    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-29\n"));
-    let_rest(&session);
-    type(&session, "check");
-    assert_shows(&session, "2023-02-29", true);
-    close_session(&session);
-}
-
-static void check_finds_nothing(void **state)
-{
-    (void)state;
-    struct session session;
-    assert_int_equal(mkdir("book", 0755), 0);
-    make_bytes("book/lines.csv", SLICE("id,text\na,Words\n"));
-    open_session(&session, "book");
-    type(&session, "check");
-    assert_shows(&session, "nothing to find fault with", true);
-    assert_shows(&session, "0 errors, 0 warnings, 0 notes", true);
-    press(&session, "enter j");
-    assert_null(checking_chosen(session.interface.model));
-    close_session(&session);
-}
-
-/* Of each code only so many are kept. A large book is checked on a thread, which leaving stops. */
-static void check_counts_the_rest(void **state)
-{
-    (void)state;
-    struct session session;
-    struct buffer events = {0};
-    assert_int_equal(mkdir("book", 0755), 0);
-    buffer_append_string(&events, DATED_EVENTS);
-    for (int i = 0; i < DIAG_LIMIT + 7; i++)
-        buffer_append_format(&events, "e%d,Event,2023-02-30\n", i);
-    make_bytes("book/events.csv", buffer_slice(&events));
-    buffer_free(&events);
-    open_session(&session, "book");
-    type(&session, "check");
-    press(&session, "G");
-    assert_shows(&session, "error: 7 more are not listed [impossible-date]", true);
-    press(&session, "k enter");
-    assert_null(checking_chosen(session.interface.model)); /* notes are cut too */
-    close_session(&session);
-    open_session(&session, "book");
-    press(&session, ":");
-    interface_type(&session.interface, "check");
-    update_key(session.interface.model, '\r');
-    assert_true(checking_is_open(session.interface.model));
-    close_session(&session);
-}
 
 /* ---- The library --------------------------------------------------------------------------- */
 
@@ -291,7 +87,7 @@ static void library_lists_briefings(void **state)
     assert_int_equal(session.interface.model->request, REQUEST_NOTHING);
     assert_int_equal(session.interface.model->opened, OPENED_NOTHING);
     session.interface.model->options.folders = "books/none";
-    type(&session, "open");
+    run_command(&session, "open");
     assert_shows(&session, "there is none: :open takes a path too", true);
     press(&session, "enter");
     close_session(&session);
@@ -329,7 +125,7 @@ static void library_opens_by_name(void **state)
     struct session session;
     open_in_library(&session);
     struct model *model = session.interface.model;
-    type(&session, "open first");
+    run_command(&session, "open first");
     assert_true(open_wanted(&session));
     assert_shows(&session, "The first book", true);
     press(&session, ": o p e n");
@@ -365,7 +161,7 @@ static void library_keeps_the_last_good_view(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct buffer line = {0};
         buffer_append_format(&line, "open %s", cases[i].path);
-        type(&session, buffer_string(&line));
+        run_command(&session, buffer_string(&line));
         assert_false(open_wanted(&session));
         assert_says(&session, "not opened, the last good view stays: ");
         assert_says(&session, cases[i].why);
@@ -373,7 +169,7 @@ static void library_keeps_the_last_good_view(void **state)
         assert_string_equal(viewpoint_query(&model->here), "event");
         buffer_free(&line);
     }
-    type(&session, "open thrid");
+    run_command(&session, "open thrid");
     assert_int_equal(model->request, REQUEST_NOTHING);
     assert_says(&session, "no briefing “thrid” is here or in books");
     close_session(&session);
@@ -500,21 +296,10 @@ int main(void)
 #define IN_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(check_lists_what_is_found),
-        IN_FOLDER(check_leads_to_the_record),
-        IN_FOLDER(check_begins_with_the_worst),
-        IN_FOLDER(check_tells_of_the_query),
-        IN_FOLDER(check_follows_the_files),
-        IN_FOLDER(check_finds_nothing),
-        IN_FOLDER(check_counts_the_rest),
-        IN_FOLDER(library_lists_briefings),
-        IN_FOLDER(library_opens_another),
-        IN_FOLDER(library_opens_by_name),
-        IN_FOLDER(library_keeps_the_last_good_view),
-        IN_FOLDER(library_does_not_wait),
-        IN_FOLDER(columns_are_shown),
-        IN_FOLDER(columns_take_what_room_there_is),
-        IN_FOLDER(columns_have_limits),
+        IN_FOLDER(library_lists_briefings),         IN_FOLDER(library_opens_another),
+        IN_FOLDER(library_opens_by_name),           IN_FOLDER(library_keeps_the_last_good_view),
+        IN_FOLDER(library_does_not_wait),           IN_FOLDER(columns_are_shown),
+        IN_FOLDER(columns_take_what_room_there_is), IN_FOLDER(columns_have_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
