@@ -10,7 +10,7 @@ unset COLUMNS LINES
 # lines LINE...: runs the program on these lines; `options` may name more than the briefing.
 options="--no-state $artificial"
 lines() {
-	ran="lines $*"
+	running "lines $*"
 	[ $# -eq 0 ] || printf '%s\n' "$@" >"$work/lines"
 	timeout 60 "$BRIEFBOOK" --linear $options <"$work/lines" >"$out" 2>"$err"
 	status=$?
@@ -261,7 +261,7 @@ shows "suspend: not without a terminal" "only a job at a terminal can be stopped
 shows "and on" "row 2 of 3"
 lines quit down
 hides "nothing after quit" "row 2 of 3"
-ran="closed output"
+running "closed output"
 printf 'help\n' | timeout 60 "$BRIEFBOOK" --linear $options 2>"$err" | true
 says_nothing "a reader who is gone: no message"
 if [ -w /dev/full ]; then
@@ -270,6 +270,7 @@ if [ -w /dev/full ]; then
 	ends "output that can't be written: status" 2
 	says "output that can't be written: message" "No space left"
 fi
+running "briefbook --linear no-such"
 timeout 60 "$BRIEFBOOK" --linear --no-state no-such </dev/null >"$out" 2>"$err"
 status=$?
 ends "no such briefing: status" 2
@@ -319,7 +320,7 @@ cp -r "$artificial" live
 	sleep 2
 	echo up
 } | timeout 60 "$BRIEFBOOK" --linear --no-state live >"$out" 2>"$err"
-ran="live"
+running "live"
 prints_nothing "changes are told before the next answer" in_order "row 2 of 3" "reloaded"
 prints_nothing "and then that answer" in_order "reloaded" "row 1 of 4"
 lines reload
@@ -334,7 +335,7 @@ ends "an interrupt: status" 130
 # ---- A terminal
 
 on_terminal() {
-	ran=$1
+	running "$1"
 	printf 'down\nhelp\ndetail\nfacets\nquit\n' | timeout 60 script -qec "$1" /dev/null 2>"$err" |
 		tr -d '\r' >"$out"
 }
