@@ -98,6 +98,7 @@ AM_TESTS_ENVIRONMENT = \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	BRIEFBOOK="$(abs_builddir)/briefbook$(EXEEXT)"; export BRIEFBOOK; \
 	SOURCE_FOLDER="$(abs_srcdir)"; export SOURCE_FOLDER; \
+	SANITIZERS="$(SANITIZER_FLAGS)"; export SANITIZERS; \
 	. $(srcdir)/tests/support/environment.sh;
 TEST_EXTENSIONS = .screen .sh
 tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh

@@ -225,13 +225,29 @@ options="--no-state $artificial"
 sed -n 's/^\(TEXT_\)*COMMAND([A-Z_0-9]*, "\([^"]*\)".*/\2/p' "$SOURCE_FOLDER/src/tui/commands.def" \
 	>commands
 passes "there are commands" [ "$(wc -l <commands)" -gt 60 ]
-while IFS= read -r command; do
-	lines "$command" '' detail "$command" '' list facets "$command" '' help "$command" '' 'help x' quit
-	ends "$command: status" 0
-	hides "$command: is known" "there is no command"
-	prints_nothing "$command: nothing but text" other_bytes "$out"
-	says_nothing "$command: no message"
-done <commands
+
+# by_name COMMAND...: one after the other, each in a briefing that is opened anew.
+by_name() {
+	for command; do
+		printf '%s\n' "open $artificial" "$command" '' detail "$command" '' list facets "$command" '' \
+			help "$command" '' 'help x'
+	done >"$work/lines"
+	lines
+	ends "$1 …: status" 0
+	prints_nothing "$1 …: nothing but text" other_bytes "$out"
+	says_nothing "$1 …: no message"
+	for command; do
+		hides "$command: is known" "there is no command $command;"
+	done
+}
+by_name quit
+by_name close
+others=$(grep -vx -e quit -e close commands)
+# Names have no spaces.
+# shellcheck disable=SC2086
+by_name $others
+passes "none of the others ends the program" \
+	[ "$(grep -c '^Help: x' "$out")" = "$(printf '%s\n' "$others" | wc -l)" ]
 
 # ---- What is no command
 
@@ -313,14 +329,20 @@ options="--no-state kept"
 lines 1
 hides "--no-state begins anew" "marked"
 cp -r "$artificial" live
-{
-	echo down
-	sleep 1
-	echo 'meeting-new,A meeting that is new,talks,2001-09-01,,,,,held,,,,' >>live/events.csv
-	sleep 2
-	echo up
-} | timeout 60 "$BRIEFBOOK" --linear --no-state live >"$out" 2>"$err"
+# asks_until TEXT LINE: asks that again and again until the text is told; not for ever.
+asks_until() {
+	asked=0
+	until grep -qF -e "$1" "$out" || [ $((asked += 1)) -gt 100 ]; do
+		echo "$2"
+		sleep 0.1
+	done
+}
 running "live"
+{
+	asks_until "row 2 of 3" down
+	echo 'meeting-new,A meeting that is new,talks,2001-09-01,,,,,held,,,,' >>live/events.csv
+	asks_until "reloaded" up
+} | timeout 60 "$BRIEFBOOK" --linear --no-state live >"$out" 2>"$err"
 prints_nothing "changes are told before the next answer" in_order "row 2 of 3" "reloaded"
 prints_nothing "and then that answer" in_order "reloaded" "row 1 of 4"
 lines reload
@@ -328,8 +350,12 @@ shows "reload waits for the word" "reloaded: nothing has changed"
 
 # ---- Signals
 
-sleep 5 | timeout --preserve-status -s INT 1 "$BRIEFBOOK" --linear $options >"$out" 2>"$err"
+running "interrupted"
+mkfifo nobody-writes
+exec 3<>nobody-writes
+timeout --preserve-status -s INT 1 "$BRIEFBOOK" --linear $options <&3 >"$out" 2>"$err"
 status=$?
+exec 3<&-
 ends "an interrupt: status" 130
 
 # ---- A terminal

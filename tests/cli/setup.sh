@@ -18,6 +18,10 @@ cd "$work/here" || exit 1
 out=$work/out
 err=$work/err
 
+# Of many cases alike one of so many is tried: fewer where sanitizers make each several times as dear.
+one_of=1
+[ -z "${SANITIZERS-}" ] || one_of=4
+
 # running NAME: for failing cases, what writes to $out and $err from now on. To be called before.
 running() {
 	ran=$1
