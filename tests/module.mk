@@ -1,13 +1,17 @@
 # tests: every one speaks TAP, so that its cases are counted one by one.
 #
-# unit_tests     programs of cmocka cases, tests/unit/module.mk
-# program_tests  scripts that run the built program, tests/cli/module.mk
-# screen_tests   keys and the pictures they lead to, tests/screens/module.mk
-# terminal_tests programs of cases that run it in a terminal, tests/terminal/module.mk
-# picture_tests  scripts that compare the pictures of the documents, tests/pictures/module.mk
-# static_tests   scripts that look at the sources
-# thread_tests   those that are run under the thread sanitizer too
-# test_tools     programs that the scripts use
+# unit_tests      programs of cmocka cases, tests/unit/module.mk
+# program_tests   scripts that run the built program, tests/cli/module.mk
+# installed_tests scripts that run the installed program
+# screen_tests    keys and the pictures they lead to, tests/screens/module.mk
+# terminal_tests  programs of cases that run it in a terminal, tests/terminal/module.mk
+# picture_tests   scripts that compare the pictures of the documents, tests/pictures/module.mk
+# static_tests    scripts that look at the sources
+# thread_tests    those that are run under the thread sanitizer too
+# test_tools      programs that the scripts use
+#
+# `make check` builds all of check_PROGRAMS first. Who runs some of the tests may name fewer:
+# make check 'TESTS=$(thread_tests)' 'check_PROGRAMS=$(thread_tests)'
 unit_tests =
 program_tests =
 screen_tests =
@@ -72,16 +76,17 @@ include tests/pictures/module.mk
 include tests/bench/module.mk
 include tests/fuzz/module.mk
 
-EXTRA_DIST += $(program_tests) $(screen_tests) $(picture_tests) $(static_tests) $(tests_support_scripts)
+EXTRA_DIST += $(program_tests) $(installed_tests) $(screen_tests) $(picture_tests) $(static_tests) \
+	$(tests_support_scripts)
 
 # For every program that names no libraries of its own. The library calls the failing functions
 # of libtest.a, which calls the library.
 LDADD = libtest.a libtui.a libbriefbook.a libtest.a $(CMOCKA_LIBS) $(VTERM_LIBS) \
 	$(briefbook_libraries)
 
-# What runs the code is run under sanitizers too.
+# What runs the code is run under sanitizers too. The installed program is the built one.
 sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests)
-TESTS = $(sanitized_tests) $(picture_tests) $(static_tests)
+TESTS = $(sanitized_tests) $(installed_tests) $(picture_tests) $(static_tests)
 if HAVE_TEST_TOOLS
 check_LIBRARIES += libtest.a
 libtest_a_SOURCES = $(tests_support_sources)
@@ -91,13 +96,14 @@ check_DATA = missing-test-tools
 missing-test-tools:
 	@echo 'make check needs these too:$(missing_test_tools). Install them' \
 		'(./bootstrap check does) and configure again.' >&2; exit 1
-.PHONY: missing-test-tools
 endif
+.PHONY: missing-test-tools
 
 AM_TESTS_ENVIRONMENT = \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	BRIEFBOOK="$(abs_builddir)/briefbook$(EXEEXT)"; export BRIEFBOOK; \
 	SOURCE_FOLDER="$(abs_srcdir)"; export SOURCE_FOLDER; \
+	SANITIZERS="$(SANITIZER_FLAGS)"; export SANITIZERS; \
 	. $(srcdir)/tests/support/environment.sh;
 TEST_EXTENSIONS = .screen .sh
 tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh

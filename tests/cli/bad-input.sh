@@ -30,11 +30,9 @@ cannot_open() {
 	shows_nothing "$1: search: no result"
 	run check "$2"
 	ends "$1: check: status" 2
-	prints_nothing "$1: check: message" has_either "$3"
-}
-
-has_either() {
-	cat "$out" "$err" | grep -qF -e "$1" || transcript
+	either=$(cat "$out" "$err")
+	holds "$either" "$3"
+	run_case $? "$1: check: message" "lacks: $3"
 }
 
 # ---- Nothing to open

@@ -334,6 +334,7 @@ ends "an older file: status" 0
 passes "an older file: is replaced" grep -q briefbook-book old.json
 # Files end at 8 blocks, as on a full disk.
 mkdir small
+running "briefbook export, with little room"
 (
 	ulimit -f 8
 	trap '' XFSZ

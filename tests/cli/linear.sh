@@ -10,7 +10,7 @@ unset COLUMNS LINES
 # lines LINE...: runs the program on these lines; `options` may name more than the briefing.
 options="--no-state $artificial"
 lines() {
-	ran="lines $*"
+	running "lines $*"
 	[ $# -eq 0 ] || printf '%s\n' "$@" >"$work/lines"
 	timeout 60 "$BRIEFBOOK" --linear $options <"$work/lines" >"$out" 2>"$err"
 	status=$?
@@ -225,13 +225,29 @@ options="--no-state $artificial"
 sed -n 's/^\(TEXT_\)*COMMAND([A-Z_0-9]*, "\([^"]*\)".*/\2/p' "$SOURCE_FOLDER/src/tui/commands.def" \
 	>commands
 passes "there are commands" [ "$(wc -l <commands)" -gt 60 ]
-while IFS= read -r command; do
-	lines "$command" '' detail "$command" '' list facets "$command" '' help "$command" '' 'help x' quit
-	ends "$command: status" 0
-	hides "$command: is known" "there is no command"
-	prints_nothing "$command: nothing but text" other_bytes "$out"
-	says_nothing "$command: no message"
-done <commands
+
+# by_name COMMAND...: one after the other, each in a briefing that is opened anew.
+by_name() {
+	for command; do
+		printf '%s\n' "open $artificial" "$command" '' detail "$command" '' list facets "$command" '' \
+			help "$command" '' 'help x'
+	done >"$work/lines"
+	lines
+	ends "$1 …: status" 0
+	prints_nothing "$1 …: nothing but text" other_bytes "$out"
+	says_nothing "$1 …: no message"
+	for command; do
+		hides "$command: is known" "there is no command $command;"
+	done
+}
+by_name quit
+by_name close
+others=$(grep -vx -e quit -e close commands)
+# Names have no spaces.
+# shellcheck disable=SC2086
+by_name $others
+passes "none of the others ends the program" \
+	[ "$(grep -c '^Help: x' "$out")" = "$(printf '%s\n' "$others" | wc -l)" ]
 
 # ---- What is no command
 
@@ -261,7 +277,7 @@ shows "suspend: not without a terminal" "only a job at a terminal can be stopped
 shows "and on" "row 2 of 3"
 lines quit down
 hides "nothing after quit" "row 2 of 3"
-ran="closed output"
+running "closed output"
 printf 'help\n' | timeout 60 "$BRIEFBOOK" --linear $options 2>"$err" | true
 says_nothing "a reader who is gone: no message"
 if [ -w /dev/full ]; then
@@ -270,6 +286,7 @@ if [ -w /dev/full ]; then
 	ends "output that can't be written: status" 2
 	says "output that can't be written: message" "No space left"
 fi
+running "briefbook --linear no-such"
 timeout 60 "$BRIEFBOOK" --linear --no-state no-such </dev/null >"$out" 2>"$err"
 status=$?
 ends "no such briefing: status" 2
@@ -312,14 +329,20 @@ options="--no-state kept"
 lines 1
 hides "--no-state begins anew" "marked"
 cp -r "$artificial" live
+# asks_until TEXT LINE: asks that again and again until the text is told; not for ever.
+asks_until() {
+	asked=0
+	until grep -qF -e "$1" "$out" || [ $((asked += 1)) -gt 100 ]; do
+		echo "$2"
+		sleep 0.1
+	done
+}
+running "live"
 {
-	echo down
-	sleep 1
+	asks_until "row 2 of 3" down
 	echo 'meeting-new,A meeting that is new,talks,2001-09-01,,,,,held,,,,' >>live/events.csv
-	sleep 2
-	echo up
+	asks_until "reloaded" up
 } | timeout 60 "$BRIEFBOOK" --linear --no-state live >"$out" 2>"$err"
-ran="live"
 prints_nothing "changes are told before the next answer" in_order "row 2 of 3" "reloaded"
 prints_nothing "and then that answer" in_order "reloaded" "row 1 of 4"
 lines reload
@@ -327,14 +350,18 @@ shows "reload waits for the word" "reloaded: nothing has changed"
 
 # ---- Signals
 
-sleep 5 | timeout --preserve-status -s INT 1 "$BRIEFBOOK" --linear $options >"$out" 2>"$err"
+running "interrupted"
+mkfifo nobody-writes
+exec 3<>nobody-writes
+timeout --preserve-status -s INT 1 "$BRIEFBOOK" --linear $options <&3 >"$out" 2>"$err"
 status=$?
+exec 3<&-
 ends "an interrupt: status" 130
 
 # ---- A terminal
 
 on_terminal() {
-	ran=$1
+	running "$1"
 	printf 'down\nhelp\ndetail\nfacets\nquit\n' | timeout 60 script -qec "$1" /dev/null 2>"$err" |
 		tr -d '\r' >"$out"
 }

@@ -12,6 +12,7 @@ run search --count -- -is:marked book
 all=$(cat "$out")
 
 # Marks the second event and the first quote.
+running "briefbook --linear book"
 printf '%s\n' down mark next-pane next-pane mark q |
 	timeout 60 "$BRIEFBOOK" --linear book >"$out" 2>"$err"
 run search --format ids is:marked book

@@ -4,7 +4,6 @@ program_tests += \
 	tests/cli/changes.sh \
 	tests/cli/export.sh \
 	tests/cli/hostile.sh \
-	tests/cli/install.sh \
 	tests/cli/linear.sh \
 	tests/cli/list.sh \
 	tests/cli/marked.sh \
@@ -23,6 +22,7 @@ program_tests += \
 	tests/cli/search.sh \
 	tests/cli/terminal.sh \
 	tests/cli/verify.sh
+installed_tests = tests/cli/install.sh
 tests_support_scripts += tests/cli/setup.sh
 
 # Reads the bundled quotations for quotations.sh.

@@ -65,20 +65,20 @@ for arguments in "print $book" "search security $book" "search --format ids secu
 	"search --format csv security $book" "search --format json no-such-word $book" \
 	"search --count security $book" "search --count no-such-word $book" "check $book" list \
 	--version "print --help"; do
-	ran="briefbook $arguments >/dev/full"
+	running "briefbook $arguments >/dev/full"
 	timeout 60 "$BRIEFBOOK" $arguments >/dev/full 2>"$err"
 	status=$?
 	: >"$out"
 	ends "$ran: status" 2
 	says "$ran: message" "cannot write standard output: No space left on device"
 
-	ran="briefbook $arguments >&-"
+	running "briefbook $arguments >&-"
 	timeout 60 "$BRIEFBOOK" $arguments >&- 2>"$err"
 	status=$?
 	ends "$ran: status" 2
 	says "$ran: message" "cannot write standard output: "
 
-	ran="briefbook $arguments, to a closed pipe"
+	running "briefbook $arguments, to a closed pipe"
 	{
 		sleep 0.2 # until nobody reads
 		timeout 60 "$BRIEFBOOK" $arguments 2>"$err"
@@ -98,12 +98,12 @@ passes "closed standard input: the page" cmp "$work/page" "$out"
 
 # ---- Standard input
 
-ran="briefbook print - <quotes.csv"
+running "briefbook print - <quotes.csv"
 timeout 60 "$BRIEFBOOK" print - <"$book/quotes.csv" >"$out" 2>"$err"
 status=$?
 ends "a table on standard input: status" 0
 shows "a table on standard input: page" "We may be oceans apart"
-ran="briefbook search oceans - <quotes.csv"
+running "briefbook search oceans - <quotes.csv"
 timeout 60 "$BRIEFBOOK" search --format ids oceans - <"$book/quotes.csv" >"$out" 2>"$err"
 shows "a table on standard input: search" "/"
 run check -

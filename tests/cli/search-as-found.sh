@@ -15,7 +15,7 @@ awk 'BEGIN {
 
 # shows_at_once FORMAT LINES: so much is there while the program still runs.
 shows_at_once() {
-	ran="briefbook search --format $1"
+	running "briefbook search --format $1"
 	timeout 60 "$BRIEFBOOK" search --format "$1" "$slow in:quotes" quotes.csv \
 		>"$out" 2>"$err" </dev/null &
 	searching=$!

@@ -18,10 +18,20 @@ cd "$work/here" || exit 1
 out=$work/out
 err=$work/err
 
+# Of many cases alike one of so many is tried: fewer where sanitizers make each several times as dear.
+one_of=1
+[ -z "${SANITIZERS-}" ] || one_of=4
+
+# running NAME: for failing cases, what writes to $out and $err from now on. To be called before.
+running() {
+	ran=$1
+	unset out_text err_text
+}
+
 # run ARGUMENT...: runs the program; what it writes is in $out and $err, its exit status $status.
 # What hangs ends with status 124.
 run() {
-	ran="briefbook $*"
+	running "briefbook $*"
 	timeout 60 "$BRIEFBOOK" "$@" >"$out" 2>"$err" </dev/null
 	status=$?
 }
@@ -33,65 +43,62 @@ transcript() {
 	sed 's/^/err: /' "$err" | head -n 20
 }
 
-ended() {
-	[ "$status" -eq "$1" ] || transcript
+# A case that passes starts no process, and both texts are read once for all cases of a run: in
+# variables, without their NUL bytes and last line ends.
+
+# run_case STATUS NAME [PROBLEM]
+run_case() {
+	if [ "$1" -eq 0 ]; then
+		tap_case 0 "$2"
+	else
+		tap_case 1 "$2" "${3:+$3
+}$(transcript)"
+	fi
 }
 
 # ends NAME STATUS: the program ended so.
 ends() {
-	prints_nothing "$1" ended "$2"
+	[ "$status" -eq "$2" ]
+	run_case $? "$1"
 }
 
-has() {
-	grep -qF -e "$2" "$1" || {
-		echo "lacks: $2"
-		transcript
-	}
+# holds TEXT PART
+holds() {
+	case $1 in *"$2"*) ;; *) false ;; esac
 }
 
-has_not() {
-	! grep -qF -e "$2" "$1" || {
-		echo "should not hold: $2"
-		transcript
-	}
-}
-
-# shows NAME TEXT, hides NAME TEXT: standard output has a line with that text, or none has.
+# shows NAME TEXT, hides NAME TEXT: standard output has that text, or has not.
 shows() {
-	prints_nothing "$1" has "$out" "$2"
+	holds "${out_text=$(cat "$out")}" "$2"
+	run_case $? "$1" "lacks: $2"
 }
 hides() {
-	prints_nothing "$1" has_not "$out" "$2"
+	! holds "${out_text=$(cat "$out")}" "$2"
+	run_case $? "$1" "should not hold: $2"
 }
 
 # says NAME TEXT, is_silent_about NAME TEXT: the same of standard error.
 says() {
-	prints_nothing "$1" has "$err" "$2"
+	holds "${err_text=$(cat "$err")}" "$2"
+	run_case $? "$1" "lacks: $2"
 }
 is_silent_about() {
-	prints_nothing "$1" has_not "$err" "$2"
-}
-
-is_empty() {
-	[ ! -s "$1" ] || transcript
+	! holds "${err_text=$(cat "$err")}" "$2"
+	run_case $? "$1" "should not hold: $2"
 }
 
 # says_nothing NAME: standard error is empty; shows_nothing NAME: standard output is.
 says_nothing() {
-	prints_nothing "$1" is_empty "$err"
+	[ ! -s "$err" ]
+	run_case $? "$1"
 }
 shows_nothing() {
-	prints_nothing "$1" is_empty "$out"
-}
-
-is_exactly() {
-	printf '%s\n' "$1" | cmp -s - "$out" || {
-		echo "expected: $1"
-		transcript
-	}
+	[ ! -s "$out" ]
+	run_case $? "$1"
 }
 
 # shows_exactly NAME LINES: standard output is that and a line end.
 shows_exactly() {
-	prints_nothing "$1" is_exactly "$2"
+	printf '%s\n' "$2" | cmp -s - "$out"
+	run_case $? "$1" "expected: $2"
 }

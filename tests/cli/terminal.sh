@@ -6,7 +6,7 @@ script -qec true /dev/null </dev/null >/dev/null 2>&1 ||
 
 # on_terminal COMMAND: what the command, with standard output a terminal, shows there.
 on_terminal() {
-	ran=$1
+	running "$1"
 	timeout 60 script -qec "$1" /dev/null </dev/null 2>"$err" | tr -d '\r' >"$out"
 	status=0
 }

@@ -3,7 +3,7 @@
 tap_cases=0
 tap_failures=0
 
-# tap_case STATUS NAME OUTPUT
+# tap_case STATUS NAME [OUTPUT]
 tap_case() {
 	tap_cases=$((tap_cases + 1))
 	if [ "$1" -eq 0 ]; then
@@ -12,7 +12,7 @@ tap_case() {
 	fi
 	tap_failures=$((tap_failures + 1))
 	echo "not ok $tap_cases - $2"
-	[ -z "$3" ] || printf '%s\n' "$3" | sed 's/^/# /'
+	[ -z "${3-}" ] || printf '%s\n' "$3" | sed 's/^/# /'
 }
 
 # passes NAME COMMAND...: the command succeeds.
