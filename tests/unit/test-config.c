@@ -120,7 +120,7 @@ static void test_bad_lines(void **state)
         {"map list:x follow", "1:12 follow does nothing where that key is pressed\n"},
         {"map x erase", "1:7 erase does nothing where that key is pressed\n"},
         {"unmap", "1:6 a key is missing: one like z, ^T, F5 or detail:z\n"},
-        {"unmap K", "1:7 this key calls nothing\n"},
+        {"unmap X", "1:7 this key calls nothing\n"},
         {"unmap z x", "1:9 one key is enough\n"},
         {"zoom", "1:1 zoom is no setting: here can stand set, map and unmap\n"},
         {"config /dev/zero", "1:1 config is no setting: here can stand set, map and unmap\n"},

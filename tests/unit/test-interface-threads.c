@@ -46,7 +46,7 @@ static void keys_do_not_wait(void **state)
     hold_open(&hold);
     assert_true(search_wait(model->asked.search));
     update_news(model);
-    assert_string_equal(viewpoint_query(&model->here), "redxy");
+    assert_string_equal(viewpoint_query(&model->here), "red xy");
     assert_int_equal(shown_count(model, TABLE_QUOTES), 0);
     model_free(model);
     store_free(store);

@@ -398,7 +398,7 @@ static void test_query_at_start(void **state)
     assert_at(&interface, TABLE_QUOTES, 0);
     assert_string_equal(viewpoint_query(&interface.model->here), "keyword");
     press(&interface, "/");
-    assert_string_equal(buffer_string(&interface.model->prompt.text), "keyword");
+    assert_string_equal(buffer_string(&interface.model->prompt.text), "keyword ");
     interface_close(&interface);
 }
 
