@@ -12,3 +12,4 @@ terminal_tests += \
 	tests/terminal/test-terminal \
 	tests/terminal/test-themes \
 	tests/terminal/test-wide
+tmux_tests = tests/terminal/jobs-in-tmux.sh
