@@ -25,6 +25,7 @@ EXTRA_DIST += \
 	tests/golden/plain.csv \
 	tests/golden/plain.txt \
 	tests/golden/rok-nato-2023-pages.txt \
+	tests/golden/rok-nato-2023-person.txt \
 	tests/golden/rok-nato-2023.html \
 	tests/golden/rok-nato-2023.json \
 	tests/golden/rok-nato-2023.md \
