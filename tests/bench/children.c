@@ -70,6 +70,35 @@ double measure_program(void *context)
     return is_done ? took : TIMING_FAILED;
 }
 
+static void print_programs(struct contender *contenders, const struct program *programs,
+                           size_t count, const char *ratio_head)
+{
+    enum { REFERENCE = 1 };
+    const char *const heads[] = {"what", "min ms", "median ms", ratio_head, "resident MiB"};
+    double reference = contender_median(&contenders[REFERENCE]);
+    timing_print_head(heads, sizeof heads / sizeof heads[0]);
+    for (size_t i = 0; i < count; i++) {
+        printf("| %s ", contenders[i].name);
+        timing_print_figure(samples_part(&contenders[i].samples, 0));
+        timing_print_median(&contenders[i]);
+        timing_print_figure(contender_median(&contenders[i]) / reference);
+        timing_print_figure((double)programs[i].peak_kib / 1024);
+        puts("|");
+    }
+}
+
+void programs_compare(struct program *programs, size_t count, const char *ratio_head)
+{
+    enum { MOST = 8 };
+    struct contender contenders[MOST];
+    for (size_t i = 0; i < count; i++)
+        contenders[i] = (struct contender){
+            .name = programs[i].name, .measure = measure_program, .context = &programs[i]};
+    timing_compare(contenders, count);
+    print_programs(contenders, programs, count, ratio_head);
+    timing_free(contenders, count);
+}
+
 /* ---- A function ------------------------------------------------------------------------------ */
 
 double measure_alone(void *context)

@@ -15,6 +15,7 @@ enum { SAID_BYTES = 128 };
 struct program {
     const char *const *arguments; /* ended by NULL; the first is looked for on PATH */
     bool is_search;               /* exit status 1 says that nothing was found */
+    const char *name;             /* in tables */
 
     size_t peak_kib;       /* the most memory that was resident, of all runs */
     char said[SAID_BYTES]; /* the beginning of it, in the last run */
@@ -23,6 +24,10 @@ struct program {
 
 /* Measures a program from its start to its end. */
 timing_measure measure_program;
+
+/* Compares some programs, eight at most, and prints a table: times, memory, and ratios to the time of the
+ * second, which the head of their column names. */
+void programs_compare(struct program *programs, size_t count, const char *ratio_head);
 
 /* A measure taken in a process of its own, so that its memory is known and none is left behind. */
 struct alone {
