@@ -4,7 +4,8 @@
 #ifndef BRIEFBOOK_RELAY_H
 #define BRIEFBOOK_RELAY_H
 
-#include "briefbook/document.h"
+#include "briefbook/compose.h"
+#include "briefbook/rendering.h"
 
 struct relay;
 
@@ -19,5 +20,9 @@ bool relay_take(void *relay, struct document *part);
 /* Waits until all parts are taken, and frees the relay, which may be NULL. False when one was
  * refused. */
 bool relay_end(struct relay *relay);
+
+/* Renders a book, each part while the next is composed, as often as the rendering wants, and frees the
+ * rendering, which is NULL where memory was out. False when writing failed or memory is out. */
+bool relay_book(const struct composition *composition, struct rendering *rendering);
 
 #endif

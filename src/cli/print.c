@@ -165,24 +165,6 @@ static struct rendering *begin_rendering(const struct page *page,
     return text_page_new(&page->layout, output_add, output);
 }
 
-/* Each part of the book is rendered while the next is composed. */
-static enum rendering_state write_once(const struct composition *composition,
-                                       struct rendering *rendering)
-{
-    struct relay *relay = relay_new(rendering_take, rendering);
-    bool composed = relay && composition_run(composition, relay_take, relay);
-    return relay_end(relay) && composed ? rendering_end(rendering) : RENDERING_FAILED;
-}
-
-static bool write_document(const struct composition *composition, struct rendering *rendering)
-{
-    enum rendering_state state = rendering ? RENDERING_AGAIN : RENDERING_FAILED;
-    while (state == RENDERING_AGAIN)
-        state = write_once(composition, rendering);
-    rendering_free(rendering);
-    return state == RENDERING_WHOLE;
-}
-
 static bool open_output(struct page *page, struct output *output)
 {
     if (page->printer.given)
@@ -197,7 +179,7 @@ static bool write_page(struct page *page, const struct composition *composition,
     struct output output;
     if (!check_room(page, composition_head(composition)) || !open_output(page, &output))
         return false;
-    bool whole = write_document(composition, begin_rendering(page, options, &output));
+    bool whole = relay_book(composition, begin_rendering(page, options, &output));
     return output_end(&output, whole, &page->diags);
 }
 

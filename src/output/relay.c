@@ -112,3 +112,20 @@ bool relay_end(struct relay *relay)
     free(relay);
     return whole;
 }
+
+static enum rendering_state render_once(const struct composition *composition,
+                                        struct rendering *rendering)
+{
+    struct relay *relay = relay_new(rendering_take, rendering);
+    bool composed = relay && composition_run(composition, relay_take, relay);
+    return relay_end(relay) && composed ? rendering_end(rendering) : RENDERING_FAILED;
+}
+
+bool relay_book(const struct composition *composition, struct rendering *rendering)
+{
+    enum rendering_state state = rendering ? RENDERING_AGAIN : RENDERING_FAILED;
+    while (state == RENDERING_AGAIN)
+        state = render_once(composition, rendering);
+    rendering_free(rendering);
+    return state == RENDERING_WHOLE;
+}

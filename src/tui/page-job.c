@@ -4,10 +4,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "briefbook/compose.h"
 #include "briefbook/file.h"
 #include "briefbook/layout.h"
 #include "briefbook/library.h"
+#include "briefbook/relay.h"
 
 /* The query and what it finds. */
 struct finding {
@@ -93,29 +93,36 @@ static bool add_bytes(void *context, struct slice bytes)
     return buffer_append(&job->page, bytes) && !is_cancelled(job);
 }
 
-/* For a printer it is cut into pages, for a file it is one. */
-static bool write_page(struct page_job *job, const struct document *document)
+/* For a printer it is cut into pages, for a file it is one. NULL when memory is out. */
+static struct rendering *begin_page(struct page_job *job, const struct layout_options *layout,
+                                    const struct document *head)
+{
+    if (job->path.length)
+        return text_page_new(layout, add_bytes, job);
+    size_t least = text_pages_least(head, layout);
+    size_t lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
+    return least ? text_pages_new(layout, lines, add_bytes, job) : NULL;
+}
+
+static bool make_page(struct page_job *job, const struct compose_options *composing)
 {
     const struct layout_options layout = {
         .width = LAYOUT_USUAL_WIDTH, .medium = TEXT_ON_PAPER, .ascii = job->ascii};
-    if (job->path.length)
-        return text_page_write(document, &layout, add_bytes, job);
-    size_t least = text_pages_least(document, &layout);
-    size_t lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
-    return least && text_pages_write(document, &layout, lines, add_bytes, job);
+    struct composition *composition = composition_new(job->store, composing);
+    bool done = composition &&
+                relay_book(composition, begin_page(job, &layout, composition_head(composition)));
+    composition_free(composition);
+    return done && !is_cancelled(job);
 }
 
 static bool compose(struct page_job *job, const struct finding *finding)
 {
-    struct document document = {0};
     struct verification *verification = verification_new(job->store, job->cancelled);
     const struct compose_options composing = {.query = finding->query,
                                               .search = finding->search,
                                               .changes = changes_of(job),
                                               .verification = verification};
-    bool done = verification && compose_book(&document, job->store, &composing) &&
-                !is_cancelled(job) && write_page(job, &document);
-    document_free(&document);
+    bool done = verification && make_page(job, &composing);
     verification_free(verification);
     return done || is_cancelled(job) ? done : diag_out_of_memory(&job->diags);
 }
