@@ -3,6 +3,7 @@
 
 #include "briefbook/changes-json.h"
 #include "briefbook/compose.h"
+#include "briefbook/own-files.h"
 #include "cli/book.h"
 #include "cli/message.h"
 #include "cli/output.h"
@@ -52,8 +53,10 @@ static bool write_as(enum changes_format format, const struct changes *changes,
         [CHANGES_TEXT] = write_note,
         [CHANGES_JSON] = write_json,
     };
+    const char *path = options[OPTION_OUTPUT].text;
     struct output output;
-    return output_open(&output, options[OPTION_OUTPUT].text, diags) &&
+    return (!path || own_files_spared(changes->older, path, diags)) &&
+           output_open_sparing(&output, path, changes->newer, diags) &&
            output_end(&output, writers[format](changes, options, &output), diags);
 }
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "briefbook/own-files.h"
+
 /* Bytes kept back before they are written, so that short lines do not cost a call each. */
 enum { HOLD = 65536 };
 
@@ -14,6 +16,13 @@ bool output_open(struct output *output, const char *path, struct diag_list *diag
         return true;
     output->writer = file_writer_new(path, diags);
     return output->writer != NULL;
+}
+
+bool output_open_sparing(struct output *output, const char *path, const struct store *store,
+                         struct diag_list *diags)
+{
+    bool is_file = path && strcmp(path, "-") != 0;
+    return (!is_file || own_files_spared(store, path, diags)) && output_open(output, path, diags);
 }
 
 bool output_open_printer(struct output *output, const char *name, struct diag_list *diags)

@@ -6,6 +6,7 @@
 #define BRIEFBOOK_CLI_OUTPUT_H
 
 #include "briefbook/file.h"
+#include "briefbook/store.h"
 #include "cli/printer.h"
 
 struct output {
@@ -18,6 +19,10 @@ struct output {
 
 /* Begins; `path` NULL or "-" is standard output. False with a diagnostic. */
 bool output_open(struct output *output, const char *path, struct diag_list *diags);
+
+/* The same for what is made of a briefing, none of whose own files it may replace (own-files.h). */
+bool output_open_sparing(struct output *output, const char *path, const struct store *store,
+                         struct diag_list *diags);
 
 /* Begins a page for the printer of that name, NULL for the usual one. False with a diagnostic. */
 bool output_open_printer(struct output *output, const char *name, struct diag_list *diags);

@@ -165,11 +165,11 @@ static struct rendering *begin_rendering(const struct page *page,
     return text_page_new(&page->layout, output_add, output);
 }
 
-static bool open_output(struct page *page, struct output *output)
+static bool open_output(struct page *page, const struct store *store, struct output *output)
 {
     if (page->printer.given)
         return output_open_printer(output, page->printer.text, &page->diags);
-    return output_open(output, page->output, &page->diags);
+    return output_open_sparing(output, page->output, store, &page->diags);
 }
 
 /* A page that is not whole never takes the place of an older file. */
@@ -177,7 +177,8 @@ static bool write_page(struct page *page, const struct composition *composition,
                        const struct rendering_options *options)
 {
     struct output output;
-    if (!check_room(page, composition_head(composition)) || !open_output(page, &output))
+    if (!check_room(page, composition_head(composition)) ||
+        !open_output(page, options->store, &output))
         return false;
     bool whole = relay_book(composition, begin_rendering(page, options, &output));
     return output_end(&output, whole, &page->diags);

@@ -69,11 +69,28 @@ static bool copy_beneath(struct copying *copying, const char *file)
     return done;
 }
 
+/* Whether the package has a file of its own by that name. */
+static bool is_packages_own(const struct store *store, const char *file)
+{
+    const char *ending = strrchr(file, '.');
+    size_t stem = ending && strcmp(ending, ".csv") == 0 ? (size_t)(ending - file) : 0;
+    enum table_id table = schema_find_table((struct slice){file, stem});
+    return strcmp(file, "datapackage.json") == 0 ||
+           (table != TABLE_NONE && table_stage(store_table(store, table)) != TABLE_ABSENT);
+}
+
 static bool copy_file(void *context, const char *file)
 {
     struct copying *copying = context;
     struct stat about;
     struct slice held;
+    if (is_packages_own(copying->store, file)) {
+        diag_add(copying->diags, DIAG_NOT_WRITABLE, (struct place){0},
+                 "the archived text %s is not copied: a file of the package has that name; "
+                 "rename it",
+                 file);
+        return true;
+    }
     buffer_clear(&copying->path);
     if (!buffer_append_format(&copying->path, "%s/%s", copying->folder, file))
         return diag_out_of_memory(copying->diags);

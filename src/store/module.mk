@@ -5,6 +5,7 @@ libbriefbook_a_SOURCES += \
 	include/briefbook/columns.def \
 	include/briefbook/compare.h \
 	include/briefbook/library.h \
+	include/briefbook/own-files.h \
 	include/briefbook/packed.h \
 	include/briefbook/quote.h \
 	include/briefbook/record-set.h \
@@ -61,6 +62,7 @@ libbriefbook_a_SOURCES += \
 	src/store/open-text.c \
 	src/store/open-text.h \
 	src/store/open.c \
+	src/store/own-files.c \
 	src/store/predecessor.c \
 	src/store/quote.c \
 	src/store/record-set.c \

@@ -197,8 +197,9 @@ static bool keep_name(struct unpacking *unpacking, const json_t *book)
     struct store *store = unpacking->store;
     const json_t *name = json_object_get(book, "name");
     struct slice path = store_path_name(store);
-    bool named = json_is_string(name) && json_string_length(name) > 0;
-    store->name = named ? strdup(json_string_value(name)) : strndup(path.data, path.length);
+    const char *text = json_string_value(name);
+    bool named = text && *text && strlen(text) == json_string_length(name); /* without NUL */
+    store->name = named ? strdup(text) : strndup(path.data, path.length);
     return store->name ? true : diag_out_of_memory(unpacking->diags);
 }
 

@@ -4,7 +4,10 @@
 
 #include "tui/model.h"
 
-enum { AT_ONCE = 500 /* records that are checked in a millisecond */ };
+enum {
+    AT_ONCE = 500,       /* records that are checked in a millisecond */
+    UNASKED_MOST = 20000 /* that are checked without being asked for */
+};
 
 struct check_job {
     const struct store *store;
@@ -37,15 +40,23 @@ static void free_job(void *context)
     free(job);
 }
 
-static bool is_small(const struct store *store)
+static size_t count_records(const struct store *store)
 {
     size_t count = 0;
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         count += store_record_count(store, table);
-    return count <= AT_ONCE;
+    return count;
 }
 
-static struct background *begin(const struct model_options *options)
+/* Archived texts are files that may be long. */
+static bool is_small(const struct store *store)
+{
+    return count_records(store) <= AT_ONCE &&
+           !table_holds(store_table(store, TABLE_SOURCES), SOURCES_ARCHIVE_FILE);
+}
+
+static struct background *begin(const struct model_options *options,
+                                const struct diag_list *refused)
 {
     struct check_job *job = calloc(1, sizeof *job);
     if (!job)
@@ -53,22 +64,9 @@ static struct background *begin(const struct model_options *options)
     job->store = options->store;
     if (options->opening)
         diag_list_append(&job->findings.diags, options->opening);
+    diag_list_append(&job->findings.diags, refused);
     struct background_task task = {run_job, free_job, job, is_small(options->store)};
     return background_start(&task, options->changed, options->context);
-}
-
-/* One who looks for the first time wants to see what is worst. */
-static void choose_worst(struct checking *checking)
-{
-    const struct findings *findings =
-        &((const struct check_job *)background_job(checking->work))->findings;
-    size_t worst = 0;
-    for (size_t i = 1; i < findings->diags.count; i++) {
-        const struct diag *items = findings->diags.items;
-        if (diag_severity(items[i].code) > diag_severity(items[worst].code))
-            worst = i;
-    }
-    checking->chooser.chosen = worst;
 }
 
 static void take_work(struct model *model)
@@ -76,8 +74,6 @@ static void take_work(struct model *model)
     struct checking *checking = &model->checking;
     enum background_state state = background_state(checking->work);
     if (state == BACKGROUND_DONE) {
-        if (!checking->shown && checking->chooser.chosen == 0)
-            choose_worst(checking);
         background_free(checking->shown);
         checking->shown = checking->work;
         checking->work = NULL;
@@ -88,18 +84,60 @@ static void take_work(struct model *model)
     }
 }
 
+/* One who looks for the first time wants to see what is worst. */
+static void choose_worst(struct model *model)
+{
+    struct checking *checking = &model->checking;
+    const struct findings *findings = checking_findings(model);
+    if (checking->is_seen || model->opened != OPENED_CHECK || !findings)
+        return;
+    size_t worst = 0;
+    for (size_t i = 1; i < findings->diags.count; i++) {
+        const struct diag *items = findings->diags.items;
+        if (diag_severity(items[i].code) > diag_severity(items[worst].code))
+            worst = i;
+    }
+    checking->chooser = (struct chooser){.chosen = worst};
+    checking->is_seen = true;
+}
+
 void checking_settle(struct model *model)
 {
     struct checking *checking = &model->checking;
     const struct store *store = model->options.store;
-    if (checking->subject != store && store_state(store) >= STORE_LOADED) {
+    bool wanted = model->opened == OPENED_CHECK || count_records(store) <= UNASKED_MOST;
+    if (wanted && checking->subject != store && store_state(store) >= STORE_LOADED) {
         checking_stop(checking);
         checking->subject = store;
-        checking->work = begin(&model->options);
+        checking->work = begin(&model->options, &checking->refused);
         if (!checking->work)
             model_say_memory(model);
     }
     take_work(model);
+    choose_worst(model);
+}
+
+void checking_refuse(struct model *model, const struct diag_list *const *lists, size_t count)
+{
+    struct checking *checking = &model->checking;
+    diag_list_free(&checking->refused);
+    for (size_t i = 0; i < count; i++) {
+        if (lists[i])
+            diag_list_append(&checking->refused, lists[i]);
+    }
+    checking->is_seen = false;
+    checking_stop(checking);
+    model_settle(model);
+}
+
+void checking_append_state(const struct model *model, struct buffer *words)
+{
+    const struct findings *findings = checking_findings(model);
+    size_t errors = findings ? findings->counts[SEVERITY_ERROR] : 0;
+    if (model->checking.refused.count)
+        buffer_append_string(words, "not reloaded: :check");
+    else if (errors)
+        buffer_append_format(words, "%zu error%s: :check", errors, errors == 1 ? "" : "s");
 }
 
 const struct findings *checking_findings(const struct model *model)
@@ -131,6 +169,7 @@ void checking_stop(struct checking *checking)
 void checking_free(struct checking *checking)
 {
     checking_stop(checking);
+    diag_list_free(&checking->refused);
     background_free(checking->shown);
     *checking = (struct checking){0};
 }

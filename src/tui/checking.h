@@ -1,7 +1,9 @@
 /* checking.h: what `briefbook check` finds in the briefing, found in the background.
  *
  * It does not depend on the query, so it is kept while its view is closed, and looked for again only in
- * another load of the briefing; what was found in the one before is shown until then. */
+ * another load of the briefing; what was found in the one before is shown until then. A large briefing
+ * is checked once its view is opened, others at once. What is wrong in files that were not taken, since
+ * a table could not be read any more, belongs to it. */
 #ifndef TUI_CHECKING_H
 #define TUI_CHECKING_H
 
@@ -14,6 +16,8 @@ struct model;
 /* Zero-initialise. */
 struct checking {
     struct chooser chooser;
+    bool is_seen;                /* the reader has looked, and may have chosen a line */
+    struct diag_list refused;    /* what is wrong in the files that were not taken */
     struct background *shown;    /* what has been found; NULL for nothing yet */
     struct background *work;     /* is looked for; NULL for nothing */
     const struct store *subject; /* where; NULL for nowhere yet */
@@ -29,6 +33,15 @@ struct findings {
 
 /* Begins to check a briefing that is loaded, or takes in what has been found. */
 void checking_settle(struct model *model);
+
+/* The files as they are now are not shown: `lists` say why, `count` of them, of which some may
+ * be NULL. None: what is shown is what
+ * the files hold. */
+void checking_refuse(struct model *model, const struct diag_list *const *lists, size_t count);
+
+/* Appends what there is to be told at any time, in a few words: "2 errors: :check"; nothing where all is
+ * well. */
+void checking_append_state(const struct model *model, struct buffer *words);
 
 /* What has been found; NULL for nothing yet. Whether that is not the last word. */
 const struct findings *checking_findings(const struct model *model);

@@ -187,6 +187,7 @@ unsigned do_cursor_left(struct model *model, int unit);
 unsigned do_cursor_right(struct model *model, int unit);
 unsigned do_erase_left(struct model *model, int unit);
 unsigned do_erase_right(struct model *model, int unit);
+unsigned do_erase_line(struct model *model, int unused);
 unsigned do_older(struct model *model, int unused);
 unsigned do_newer(struct model *model, int unused);
 unsigned do_complete(struct model *model, int direction);

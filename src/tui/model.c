@@ -268,6 +268,7 @@ void model_free(struct model *model)
     buffer_free(&model->message);
     buffer_free(&model->wanted);
     buffer_free(&model->heading);
+    buffer_free(&model->state);
     buffer_free(&model->marking);
     free(model);
 }

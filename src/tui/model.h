@@ -146,6 +146,7 @@ struct model {
     bool needs_ascii;        /* as the options said at the start */
     struct diag_list faults; /* in the config file */
     struct chooser messages; /* the list of these */
+    struct buffer state;     /* what checking has to tell in the heading */
     struct history back;
     struct history forward;
     struct history undone; /* where the reader was before each change of the query */

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "briefbook/own-files.h"
 #include "tui/command.h"
 
 /* ---- Asking for a page ---------------------------------------------------------------------- */
@@ -70,6 +71,18 @@ static unsigned offer_name(struct model *model)
     return STALE_FRAME;
 }
 
+/* Says why not, where the file is one of the briefing's own. */
+static bool may_replace(const struct model *model, const struct typed *typed, const char *path)
+{
+    struct diag_list diags = {0};
+    bool may = own_files_spared(model->options.store, path, &diags);
+    if (!may)
+        typed_fault(typed, typed->argument, "%s",
+                    diags.count ? diags.items[0].message : "memory ran out");
+    diag_list_free(&diags);
+    return may;
+}
+
 unsigned do_print(struct model *model, const struct typed *typed)
 {
     struct stat status;
@@ -78,11 +91,15 @@ unsigned do_print(struct model *model, const struct typed *typed)
     if (!take_down(model, typed->argument, false))
         return STALE_FRAME;
     const char *path = buffer_string(&model->printing.target);
-    if (stat(path, &status) != 0)
+    bool is_there = stat(path, &status) == 0;
+    bool is_folder = is_there && S_ISDIR(status.st_mode);
+    if (!is_folder && !may_replace(model, typed, path))
+        return STALE_FRAME;
+    if (!is_there)
         return print(model);
     if (S_ISREG(status.st_mode))
         model_question(model, print_over, "%s is there: replace it?", path);
-    else if (S_ISDIR(status.st_mode))
+    else if (is_folder)
         typed_fault(typed, typed->argument, "%s is a folder: name a file in it", path);
     else
         typed_fault(typed, typed->argument, "%s is no file: name another one", path);

@@ -83,7 +83,7 @@ static void make_remark(struct buffer *remark, const struct page_job *job)
     buffer_append_string(remark, ": ");
     append_count(remark, job->lines);
     if (job->is_bare)
-        buffer_append_string(remark, "; nothing matches the query, as they say");
+        buffer_append_string(remark, "; nothing matches the query: the page says so");
     if (!job->older.store && job->older.diags.count)
         buffer_append_format(remark, "; %s", job->older.diags.items[0].message);
     if (job->gave_up)

@@ -126,7 +126,11 @@ static bool refuse(struct reload *reload, struct model *model, unsigned *stale)
     struct buffer text = {0};
     bool has_fault = reload_append_fault(&reload->shown, &reload->next, &text);
     if (has_fault) {
-        *stale |= say(model, "not reloaded, the last good view stays: ", &text);
+        const struct load *next = &reload->next;
+        const struct diag_list *const lists[] = {&next->opening,
+                                                 next->store ? store_diags(next->store) : NULL};
+        *stale |= say(model, "not reloaded: ", &text);
+        checking_refuse(model, lists, next->store ? 2 : 1);
         free_load(&reload->next);
         end_attempt(reload);
         reload->refused = true;
@@ -204,6 +208,8 @@ static unsigned swap(struct reload *reload, struct model *model)
     reload->shown = reload->next;
     reload->next = (struct load){0};
     model_transfer(model, reload->shown.store);
+    if (reload->refused)
+        checking_refuse(model, NULL, 0);
     reload->refused = false;
     end_attempt(reload);
     return STALE_FRAME;

@@ -41,6 +41,17 @@ static void add_fact(struct model *model, struct buffer *raw, const char *before
     buffer_append(raw, value);
 }
 
+/* What checking has to tell; whether it is other than before. */
+static bool settle_state(struct model *model)
+{
+    struct buffer before = model->state;
+    model->state = (struct buffer){0};
+    checking_append_state(model, &model->state);
+    bool is_new = !slice_equal(buffer_slice(&before), buffer_slice(&model->state));
+    buffer_free(&before);
+    return is_new;
+}
+
 /* The line above all: it can be made when the row of the book is in, and is made again when all
  * markings are known. */
 static void settle_heading(struct model *model)
@@ -48,11 +59,12 @@ static void settle_heading(struct model *model)
     const struct store *store = model->options.store;
     bool titled = table_rows(store_table(store, TABLE_BRIEFING)) > 0;
     unsigned key = 1U + titled + 2U * store_is_loaded(store);
-    if (key == model->heading_key)
+    if (!settle_state(model) && key == model->heading_key)
         return;
     model->heading_key = key;
     struct record book = {TABLE_BRIEFING, 0};
     struct buffer raw = {0};
+    add_fact(model, &raw, "", buffer_slice(&model->state));
     struct slice title = titled ? record_cell(store, book, BRIEFING_TITLE) : (struct slice){0};
     add_fact(model, &raw, "", title.length ? title : store_folder_name(store));
     if (titled) {
@@ -301,6 +313,7 @@ void model_settle_lists(struct model *model)
     if (marks_resolve(&model->marks, model->options.store))
         model_ask_marked(model);
     superseded_settle(model);
+    checking_settle(model);
     settle_tables(model);
     settle_heading(model);
     pane_orders_settle(model);

@@ -117,6 +117,14 @@ unsigned do_erase_left(struct model *model, int unit)
                                                                            : STALE_NOTHING;
 }
 
+/* Wherever the cursor is. */
+unsigned do_erase_line(struct model *model, int unused)
+{
+    prompt_right(typing_prompt(model), PROMPT_LINE);
+    (void)unused;
+    return do_erase_left(model, PROMPT_LINE);
+}
+
 unsigned do_erase_right(struct model *model, int unit)
 {
     return prompt_erase_right(typing_prompt(model), (enum prompt_unit)unit) ? typing_changed(model)

@@ -64,6 +64,16 @@ says "archives outside: a link is refused" "cannot open link.txt: it leads out"
 passes "archives outside: the rest is there" cmp book/archive/deep/a.txt outside/archive/deep/a.txt
 passes "archives outside: nothing else is" [ ! -e outside/link.txt ]
 
+# A file of the package is no archived text.
+mkdir clash
+printf 'id,title,archive_file\na,Title A,datapackage.json\nb,Title B,sources.csv\n' >clash/sources.csv
+printf 'Text A\n' >clash/datapackage.json
+run export clash --format datapackage --output clashed
+ends "archives named as files of the package: status" 2
+says "archives named as files of the package: told" "datapackage.json is not copied"
+says "archives named as a table: told" "sources.csv is not copied"
+passes "the package is whole" grep -q '"resources"' clashed/datapackage.json
+
 # ---- JSON
 for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every" "$SOURCE_FOLDER/tests/golden/bare" \
 	"$SOURCE_FOLDER/tests/golden/plain.csv"; do

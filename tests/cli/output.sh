@@ -110,4 +110,28 @@ run check -
 ends "nothing on standard input: status" 1
 shows "nothing on standard input: message" "[empty-file]"
 
+# ---- A briefing is not written over
+
+"$BRIEFBOOK" new own >/dev/null 2>&1
+"$BRIEFBOOK" export own --format json --output own.json 2>/dev/null
+cp -r own kept
+cp own.json kept.json
+for target in own/quotes.csv own/new.csv own/archive/report.txt own/archive/../quotes.csv; do
+	run print own --output "$target"
+	ends "print --output $target: status" 2
+	says "print --output $target: why" "is a file of the briefing itself"
+	run changes own kept --output "$target"
+	ends "changes --output $target: status" 2
+	run changes kept own --output "$target"
+	ends "changes --output $target, of the newer: status" 2
+done
+run print own.json --output own.json
+ends "print to the file that it is: status" 2
+prints_nothing "all is as it was" diff -r own kept
+passes "the file, too" cmp own.json kept.json
+run print own --output own/page.txt
+ends "a page beside the tables: status" 0
+run print own --output own/page.txt
+ends "and in the place of the last: status" 0
+
 tap_end

@@ -203,7 +203,7 @@ static const struct effect effects[] = {
     {.command = COMMAND_LINE_START, .contexts = IN_TYPING},
     {.command = COMMAND_ERASE, .contexts = IN_TYPING},
     {.command = COMMAND_ERASE_WORD, .contexts = IN_TYPING},
-    {.command = COMMAND_ERASE_START, .contexts = IN_TYPING},
+    {.command = COMMAND_ERASE_LINE, .contexts = IN_TYPING},
     {.command = COMMAND_RIGHT, .contexts = IN_PROMPT, .keys = "/ =ab home"},
     {.command = COMMAND_RIGHT, .contexts = IN_COMMAND, .keys = ": =ab home"},
     {.command = COMMAND_RIGHT, .contexts = IN_NARROWING, .keys = "? / =ab home"},

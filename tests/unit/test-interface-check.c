@@ -173,6 +173,51 @@ static void check_finds_nothing(void **state)
     close_session(&session);
 }
 
+/* How many errors there are stands in the heading, without being asked for. */
+static void check_shows_in_the_heading(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\nb,B,\nc,C,\n"));
+    open_session(&session, "book");
+    assert_shows(&session, ":check", false);
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-30\nb,B,\nc,C,\n"));
+    let_rest(&session);
+    assert_shows(&session, "1 error: :check · book", true);
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-30\nb,B,2023-02-31\nc,C,\n"));
+    let_rest(&session);
+    assert_shows(&session, "2 errors: :check · book", true);
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\nb,B,\nc,C,\n"));
+    let_rest(&session);
+    assert_shows(&session, ":check", false);
+    close_session(&session);
+}
+
+/* Files that are not taken since they cannot be read are told of until they can. */
+static void check_has_what_was_refused(void **state)
+{
+    (void)state;
+    struct session session;
+    make_reloaded_book();
+    make_bytes("book/events.csv", SLICE(DATED_EVENTS "a,A,2023-02-28\nb,B,\nc,C,\n"));
+    open_session(&session, "book");
+    make_bytes("book/quotes.csv", SLICE(QUOTES "q,\"Words of b,b,s\nr,Words of c,\"c\",t\n"));
+    let_rest(&session);
+    assert_says(&session, "not reloaded: quotes.csv:");
+    press(&session, "j");
+    assert_shows(&session, "not reloaded: :check · book", true);
+    run_command(&session, "check");
+    const struct diag *diag = checking_chosen(session.interface.model);
+    assert_int_not_equal(diag_severity(diag->code), SEVERITY_NOTE);
+    assert_string_equal(diag->place.file, "book/quotes.csv");
+    make_bytes("book/quotes.csv", SLICE(QUOTES "q,Words of b,b,s\nr,Words of c,c,t\n"));
+    let_rest(&session);
+    assert_shows(&session, "not reloaded", false);
+    assert_shows(&session, "0 errors", true);
+    close_session(&session);
+}
+
 /* Of each code only so many are kept. A large book is checked on a thread, which leaving stops. */
 static void check_counts_the_rest(void **state)
 {
@@ -193,9 +238,8 @@ static void check_counts_the_rest(void **state)
     assert_null(checking_chosen(session.interface.model)); /* notes are cut too */
     close_session(&session);
     open_session(&session, "book");
-    press(&session, ":");
-    interface_type(&session.interface, "check");
-    update_key(session.interface.model, '\r');
+    checking_stop(&session.interface.model->checking); /* as a reload does */
+    update_key(session.interface.model, 'j');
     assert_true(checking_is_open(session.interface.model));
     close_session(&session);
 }
@@ -209,7 +253,8 @@ int main(void)
         IN_FOLDER(check_lists_what_is_found),   IN_FOLDER(check_leads_to_the_record),
         IN_FOLDER(check_begins_with_the_worst), IN_FOLDER(check_tells_of_the_query),
         IN_FOLDER(check_follows_the_files),     IN_FOLDER(check_finds_nothing),
-        IN_FOLDER(check_counts_the_rest),
+        IN_FOLDER(check_counts_the_rest),       IN_FOLDER(check_shows_in_the_heading),
+        IN_FOLDER(check_has_what_was_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

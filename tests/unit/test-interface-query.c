@@ -108,6 +108,15 @@ static void test_goes_on(void **state)
     assert_string_equal(query_of(interface), "person -one");
 }
 
+/* What is not well formed has the cursor at the place: the line can be cleared from there. */
+static void test_clear_after_a_fault(void **state)
+{
+    struct interface *interface = *state;
+    press(interface, "/nowhere:word enter ^U");
+    assert_string_equal(buffer_string(&interface->model->prompt.text), "");
+    press(interface, "esc");
+}
+
 /* Undo brings back the screen cell for cell. */
 static void assert_undone(const char *book, const struct undo_case *test, size_t rows,
                           size_t columns)
@@ -428,6 +437,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_undo_waits_for_rows, empty_folder_enter,
                                         empty_folder_leave),
         TEST(test_goes_on),
+        TEST(test_clear_after_a_fault),
         TEST(test_undo_of_following),
         TEST(test_undo_step_by_step),
         TEST(test_nothing_to_undo),

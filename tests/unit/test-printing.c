@@ -107,7 +107,21 @@ static void test_query(void **state)
     interface_press(&interface, "enter");
     command("print none.txt");
     assert_says_lines("printed none.txt", content_of("none.txt"),
-                      "; nothing matches the query, as they say");
+                      "; nothing matches the query: the page says so");
+}
+
+/* A page takes the place of no file of the briefing, asked or not. */
+static void test_own_files(void **state)
+{
+    (void)state;
+    open_book();
+    command("print book/quotes.csv");
+    assert_false(interface.model->question.yes != NULL);
+    assert_says("cannot write book/quotes.csv: it is a file of the briefing itself; name another");
+    assert_non_null(strstr(content_of("book/quotes.csv"), "id,text,quote_type"));
+    interface_press(&interface, "esc");
+    command("print book/page.txt");
+    assert_non_null(strstr(content_of("book/page.txt"), "rivers"));
 }
 
 static void test_marked(void **state)
@@ -313,6 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_offered_name, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_query, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_own_files, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_marked, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_changes, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_no_predecessor, empty_folder_enter, leave),

@@ -77,11 +77,11 @@ static const struct {
     {change_two, false, "reloaded: events.csv, 11 removed rows, 1 changed row; quotes.csv, 2 new"},
     {remove_sources, false, "reloaded: sources.csv is gone"},
     {add_fields, false, "reloaded: fields.csv is new, 1 new row"},
-    {tear_quotation, true, "not reloaded, the last good view stays: quotes.csv:3: a quotation"},
-    {empty_events, true, "not reloaded, the last good view stays: events.csv"},
+    {tear_quotation, true, "not reloaded: quotes.csv:3: a quotation"},
+    {empty_events, true, "not reloaded: events.csv"},
     {make_no_file, true, "it is a folder"},
-    {take_away, true, "not reloaded, the last good view stays: cannot open book"},
-    {make_utf16, true, "not reloaded, the last good view stays: events.csv"},
+    {take_away, true, "not reloaded: cannot open book"},
+    {make_utf16, true, "not reloaded: events.csv"},
 };
 
 /* After a fault the next change is taken in again. */
