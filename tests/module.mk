@@ -2,6 +2,7 @@
 #
 # unit_tests      programs of cmocka cases, tests/unit/module.mk
 # program_tests   scripts that run the built program, tests/cli/module.mk
+# wording_tests   scripts that read what the built program says, by code that program_tests run too
 # installed_tests scripts that run the installed program
 # screen_tests    keys and the pictures they lead to, tests/screens/module.mk
 # terminal_tests  programs of cases that run it in a terminal, tests/terminal/module.mk
@@ -77,7 +78,7 @@ include tests/pictures/module.mk
 include tests/bench/module.mk
 include tests/fuzz/module.mk
 
-EXTRA_DIST += $(program_tests) $(installed_tests) $(tmux_tests) $(screen_tests) $(picture_tests) $(static_tests) \
+EXTRA_DIST += $(program_tests) $(wording_tests) $(installed_tests) $(tmux_tests) $(screen_tests) $(picture_tests) $(static_tests) \
 	$(tests_support_scripts)
 
 # For every program that names no libraries of its own. The library calls the failing functions
@@ -87,7 +88,7 @@ LDADD = libtest.a libtui.a libbriefbook.a libtest.a $(CMOCKA_LIBS) $(VTERM_LIBS)
 
 # What runs the code is run under sanitizers too. The installed program is the built one.
 sanitized_tests = $(unit_tests) $(program_tests) $(screen_tests) $(terminal_tests)
-TESTS = $(sanitized_tests) $(installed_tests) $(tmux_tests) $(picture_tests) $(static_tests)
+TESTS = $(sanitized_tests) $(wording_tests) $(installed_tests) $(tmux_tests) $(picture_tests) $(static_tests)
 if HAVE_TEST_TOOLS
 check_LIBRARIES += libtest.a
 libtest_a_SOURCES = $(tests_support_sources)

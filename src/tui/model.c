@@ -82,6 +82,7 @@ void model_choose(struct model *model, struct record record)
     model->here.table = record.table;
     struct pane *pane = &model->here.panes[record.table];
     restoring_forget(&model->restoring, record.table);
+    model->away.is_set = false;
     pane->wanted = record.row;
     pane->row = record.row;
 }
@@ -235,6 +236,7 @@ void model_open(struct model *model, const struct store *store)
     model->timeline = (struct time_choice){0};
     model->matrix = (struct matrix_choice){0};
     model->clicked = (struct click){0};
+    model->away.is_set = false;
     for (enum table_id table = 0; table < TABLE_COUNT; table++)
         model_sort_not(model, table);
     model->detail.valid = false;

@@ -133,6 +133,13 @@ struct click {
     long long time; /* in milliseconds */
 };
 
+/* From which pane the focus went, since its table was gone, and whereto. */
+struct away {
+    bool is_set;
+    enum table_id from;
+    enum table_id to;
+};
+
 struct model {
     struct model_options options;
     size_t rows; /* of the screen */
@@ -141,6 +148,7 @@ struct model {
     struct asked asked; /* for here.query */
     struct marks marks;
     struct restoring restoring;
+    struct away away;
     struct keymap keymap;
     struct settings settings;
     bool needs_ascii;        /* as the options said at the start */

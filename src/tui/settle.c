@@ -14,6 +14,21 @@ static bool store_is_loaded(const struct store *store)
     return state == STORE_LOADED || state == STORE_FAILED;
 }
 
+/* A file that is replaced may be gone for a moment: unless the reader does something else meanwhile, the
+ * focus is where it was when it is back. */
+static void settle_place(struct model *model)
+{
+    struct away *away = &model->away;
+    if (!model->exists[model->here.table]) {
+        *away = (struct away){true, model->here.table, pane_numbered(model, 0)};
+        model->here.table = away->to;
+    } else if (away->is_set && model->exists[away->from]) {
+        if (model->here.table == away->to)
+            model->here.table = away->from;
+        away->is_set = false;
+    }
+}
+
 /* A table that the book lacks has no pane. The book itself has one only when there is nothing else. */
 static void settle_tables(struct model *model)
 {
@@ -26,8 +41,7 @@ static void settle_tables(struct model *model)
     }
     if (!count)
         model->exists[TABLE_BRIEFING] = true;
-    if (!model->exists[model->here.table])
-        model->here.table = pane_numbered(model, 0);
+    settle_place(model);
 }
 
 static void add_fact(struct model *model, struct buffer *raw, const char *before,

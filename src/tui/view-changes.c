@@ -10,6 +10,57 @@ static size_t line_count(const struct model *model)
     return changes ? changes->count : 0;
 }
 
+enum { WORDS = 5 /* rows for what is other in a record */ };
+
+/* What is other is told above, as far as there is room for that. */
+static size_t heading_rows(const struct model *model)
+{
+    enum { ROWS_AT_LEAST = 14, HEADING_ROWS = WORDS + 1 };
+    bool has_room = model->geometry.body.rows >= ROWS_AT_LEAST;
+    return has_room && line_count(model) ? HEADING_ROWS : 0;
+}
+
+/* The change that is chosen; NULL where there is none. */
+static const struct change *chosen_change(const struct model *model)
+{
+    const struct changes *changes = superseded_changes(&model->superseded);
+    size_t line = chooser_line(&model->superseded.chooser, line_count(model));
+    return line < line_count(model) ? &changes->items[line] : NULL;
+}
+
+static void append_column_name(struct buffer *raw, const struct changed_cell *cell)
+{
+    if (cell->schema)
+        buffer_append_string(raw, cell->schema->title);
+    else
+        buffer_append(raw, cell->name);
+}
+
+static void append_value(struct buffer *raw, struct slice value)
+{
+    buffer_append(raw, value.length ? value : SLICE("(blank)"));
+}
+
+/* "Status: planned → held; Place: …", of what is new or gone its cells. */
+static void append_words(const struct model *model, const struct change *change, struct buffer *raw)
+{
+    const struct changes *changes = superseded_changes(&model->superseded);
+    struct changed_cell cell;
+    size_t at = 0;
+    bool begun = false;
+    while (changes_next_cell(changes, change, &at, &cell)) {
+        buffer_append_string(raw, begun ? "; " : "");
+        append_column_name(raw, &cell);
+        buffer_append_string(raw, ": ");
+        if (change->kind == CHANGE_ALTERED) {
+            append_value(raw, cell.older);
+            buffer_append_string(raw, model->options.ascii ? " -> " : " → ");
+        }
+        append_value(raw, change->kind == CHANGE_GONE ? cell.older : cell.newer);
+        begun = true;
+    }
+}
+
 /* ---- Keys ---------------------------------------------------------------------------------- */
 
 unsigned do_changes(struct model *model, int unused)
@@ -20,24 +71,24 @@ unsigned do_changes(struct model *model, int unused)
 
 static struct view_lines changes_lines(struct model *model)
 {
-    return view_lines(&model->superseded.chooser, line_count(model), model->geometry.body, 0);
+    return view_lines(&model->superseded.chooser, line_count(model), model->geometry.body,
+                      heading_rows(model));
 }
 
 /* To the record, as a link leads there. */
 static unsigned changes_choose(struct model *model)
 {
     const struct changes *changes = superseded_changes(&model->superseded);
-    size_t line = chooser_line(&model->superseded.chooser, line_count(model));
-    if (line >= line_count(model))
+    const struct change *change = chosen_change(model);
+    if (!change)
         return STALE_NOTHING;
-    const struct change *change = &changes->items[line];
     struct record record = change_record(change);
     if (change->kind == CHANGE_GONE) {
         model_say(model, "this record is gone: only %s has it", store_path(changes->older));
         return STALE_FRAME;
     }
     if (!model->exists[record.table]) {
-        model_say(model, "this record has no pane: briefbook changes says what is other in it");
+        model_say(model, "the briefing itself has no pane: its changes are listed here only");
         return STALE_FRAME;
     }
     unsigned stale = view_shut(model) | follow_to(model, record);
@@ -55,10 +106,7 @@ static void append_columns(struct buffer *raw, const struct changes *changes,
     bool begun = false;
     while (change->kind == CHANGE_ALTERED && changes_next_cell(changes, change, &at, &cell)) {
         buffer_append_string(raw, begun ? ", " : "  ");
-        if (cell.schema)
-            buffer_append_string(raw, cell.schema->title);
-        else
-            buffer_append(raw, cell.name);
+        append_column_name(raw, &cell);
         begun = true;
     }
 }
@@ -139,6 +187,23 @@ static bool changes_awaits(const struct model *model)
     return superseded_is_open(&model->superseded);
 }
 
+static void draw_heading(const struct canvas *canvas, struct area area, const void *context)
+{
+    const struct change *change = chosen_change(canvas->model);
+    struct buffer raw = {0};
+    struct buffer text = {0};
+    (void)context;
+    if (change)
+        append_words(canvas->model, change, &raw);
+    gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
+    struct area words = {.row = area.row, .column = area.column + 1};
+    words.rows = area.rows < WORDS ? area.rows : WORDS;
+    words.columns = area.columns > 2 ? area.columns - 2 : 0;
+    draw_wrapped(canvas, words, buffer_slice(&text), FACE_TEXT);
+    buffer_free(&raw);
+    buffer_free(&text);
+}
+
 static void changes_draw(const struct model *model, struct frame *frame)
 {
     struct canvas canvas = {model, frame, glyphs_for(model->options.ascii)};
@@ -151,6 +216,8 @@ static void changes_draw(const struct model *model, struct frame *frame)
                               .counts = buffer_slice(&counts),
                               .empty = empty_words(model),
                               .count = line_count(model),
+                              .heading_rows = heading_rows(model),
+                              .draw_heading = heading_rows(model) ? draw_heading : NULL,
                               .draw = draw_line,
                               .context = changes};
     draw_chooser(&canvas, model->geometry.body, &model->superseded.chooser, &choices);

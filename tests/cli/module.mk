@@ -8,13 +8,10 @@ program_tests += \
 	tests/cli/list.sh \
 	tests/cli/marked.sh \
 	tests/cli/new.sh \
-	tests/cli/options.sh \
 	tests/cli/output.sh \
 	tests/cli/print-formats.sh \
 	tests/cli/print.sh \
 	tests/cli/printer.sh \
-	tests/cli/quotations.sh \
-	tests/cli/readme.sh \
 	tests/cli/search-as-found.sh \
 	tests/cli/search-csv.sh \
 	tests/cli/search-json.sh \
@@ -23,6 +20,7 @@ program_tests += \
 	tests/cli/terminal.sh \
 	tests/cli/verify.sh
 installed_tests = tests/cli/install.sh
+wording_tests = tests/cli/options.sh tests/cli/quotations.sh tests/cli/readme.sh
 tests_support_scripts += tests/cli/setup.sh
 
 # Reads the bundled quotations for quotations.sh.

@@ -116,6 +116,29 @@ static void test_query_and_histories_are_kept(void **state)
     close_session(&session);
 }
 
+/* A file that is gone for a moment takes the focus back with it, unless the reader went elsewhere. */
+static void test_file_comes_back(void **state)
+{
+    (void)state;
+    static const char *const meanwhile[] = {"", "j"};
+    for (size_t i = 0; i < sizeof meanwhile / sizeof meanwhile[0]; i++) {
+        struct session session;
+        make_reloaded_book();
+        open_session(&session, "book");
+        press(&session, "2 j");
+        assert_on(&session, "r");
+        assert_int_equal(unlink("book/quotes.csv"), 0);
+        let_rest(&session);
+        assert_on(&session, "a");
+        press(&session, meanwhile[i]);
+        make_bytes("book/quotes.csv", slice_of(QUOTES "q,Words of b,b,s\nr,Words of c,c,t\n"));
+        let_rest(&session);
+        assert_on(&session, i ? "b" : "r");
+        close_session(&session);
+        assert_int_equal(empty_folder_leave(state) | empty_folder_enter(state), 0);
+    }
+}
+
 /* A pane stays in the order of a column whose number is another now; without it, in that of its file. */
 static void test_order_is_kept(void **state)
 {
@@ -217,6 +240,7 @@ int main(void)
         IN_FOLDER(test_row_is_kept),
         IN_FOLDER(test_scroll_is_kept),
         IN_FOLDER(test_query_and_histories_are_kept),
+        IN_FOLDER(test_file_comes_back),
         IN_FOLDER(test_order_is_kept),
         IN_FOLDER(test_link_is_kept),
         IN_FOLDER(test_source_is_kept),
