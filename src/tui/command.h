@@ -158,6 +158,7 @@ unsigned do_abandon(struct model *model, int unused);
 
 /* copy.c */
 unsigned do_copy(struct model *model, int words_alone);
+void model_copy(struct model *model, struct slice text, const char *what);
 
 /* source.c */
 unsigned do_source(struct model *model, int unused);

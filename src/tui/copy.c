@@ -142,3 +142,12 @@ unsigned do_copy(struct model *model, int words_alone)
     send_copied(model);
     return STALE_FRAME;
 }
+
+void model_copy(struct model *model, struct slice text, const char *what)
+{
+    buffer_clear(&model->copied.text);
+    buffer_clear(&model->copied.what);
+    buffer_append(&model->copied.text, text);
+    buffer_append_string(&model->copied.what, what);
+    send_copied(model);
+}

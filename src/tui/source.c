@@ -179,6 +179,12 @@ void browse_ended(struct model *model, const struct errand *errand, struct slice
         model_say(model, "%.*s", (int)fault.length, fault.data);
 }
 
+static unsigned copy_url(struct model *model)
+{
+    model_copy(model, buffer_slice(&model->url), "the URL");
+    return STALE_FRAME;
+}
+
 static void ask_to_browse(struct model *model, struct record source)
 {
     struct slice url = source_cell(model, source, SOURCES_URL);
@@ -190,7 +196,8 @@ static void ask_to_browse(struct model *model, struct record source)
     else if (!is_address(url))
         model_say(model, "not opened, no address of the web: %s", buffer_string(&model->url));
     else if (!model->options.surroundings.browser)
-        model_say(model, "set BROWSER to open it from here: %s", buffer_string(&model->url));
+        model_question(model, copy_url, "BROWSER is not set; copy the URL? %s",
+                       buffer_string(&model->url));
     else
         model_question(model, browse, "open it in the browser? %s", buffer_string(&model->url));
 }

@@ -12,14 +12,19 @@ static size_t line_count(const struct model *model)
     return findings ? findings->diags.count + findings->rest_count : 0;
 }
 
-enum { WORDS = 2 /* rows for the words of a finding */ };
+/* Rows for the words of a finding. */
+static size_t word_rows(const struct model *model)
+{
+    enum { NARROW = 60 };
+    return model->geometry.body.columns < NARROW ? 3 : 2;
+}
 
 /* What is found is told above in full, where there is room for that. */
 static size_t heading_rows(const struct model *model)
 {
-    enum { ROWS_AT_LEAST = 12, HEADING_ROWS = WORDS + 1 };
+    enum { ROWS_AT_LEAST = 9 };
     bool has_room = model->geometry.body.rows >= ROWS_AT_LEAST;
-    return has_room && line_count(model) ? HEADING_ROWS : 0;
+    return has_room && line_count(model) ? word_rows(model) + 1 : 0;
 }
 
 /* ---- Keys ---------------------------------------------------------------------------------- */
@@ -109,7 +114,7 @@ static void draw_heading(const struct canvas *canvas, struct area area, const vo
     struct buffer text = {0};
     gate_append(&text, slice_of(diag->message), model_gate(canvas->model));
     struct area words = {.row = area.row, .column = area.column + 1};
-    words.rows = area.rows < WORDS ? area.rows : WORDS;
+    words.rows = word_rows(canvas->model) < area.rows ? word_rows(canvas->model) : area.rows;
     words.columns = area.columns > 2 ? area.columns - 2 : 0;
     draw_wrapped(canvas, words, buffer_slice(&text), FACE_TEXT);
     buffer_free(&text);

@@ -256,7 +256,11 @@ static void test_web(void **state)
     assert_string_equal(errand->arguments.items[1], "https://example.org/page");
     interface.model->options.surroundings.browser = NULL;
     interface_type(&interface, "o");
-    assert_says("set BROWSER to open it from here: https://example.org/page");
+    assert_string_equal(buffer_string(&interface.model->question.words),
+                        "BROWSER is not set; copy the URL? https://example.org/page");
+    interface_type(&interface, "y");
+    assert_int_equal(interface.model->request, REQUEST_SEND);
+    assert_string_equal(buffer_string(&interface.model->copied.text), "https://example.org/page");
 }
 
 /* From the archived text one goes on to the page. */
