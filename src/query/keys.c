@@ -96,6 +96,19 @@ static void offer_columns(struct nearest *nearest, const struct store *store)
     }
 }
 
+/* The name of a column that is called so on screen and paper; blank for none. */
+static struct slice column_titled(struct slice title)
+{
+    for (enum table_id id = 0; id < TABLE_PLAIN; id++) {
+        const struct table_schema *schema = schema_table(id);
+        for (size_t column = 0; column < schema->column_count; column++) {
+            if (schema_same_name(slice_of(schema->columns[column].title), title))
+                return slice_of(schema->columns[column].name);
+        }
+    }
+    return (struct slice){0};
+}
+
 static void offer_tables(struct nearest *nearest)
 {
     for (enum table_id id = 0; id < TABLE_PLAIN; id++)
@@ -120,7 +133,11 @@ static void say_unknown(struct buffer *words, const char *before, const struct n
 
 void key_say_unknown(struct slice name, const struct store *store, struct buffer *words)
 {
-    struct nearest nearest = {.word = name};
+    struct nearest nearest = {.word = name, .found = column_titled(name)};
+    if (nearest.found.length) {
+        append_quoted(words, "a query calls this", nearest.found);
+        return;
+    }
     offer_keys(&nearest);
     offer_columns(&nearest, store);
     say_unknown(words, "no table has a column", &nearest);

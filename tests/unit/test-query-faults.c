@@ -76,6 +76,7 @@ static void names_faults_with_their_place(void **state)
         {"quote_typ:x", 1,
          "no table has a column \"quote_typ\"; the nearest is \"quote_type\"" AS_IT_STANDS,
          "\"quote_typ:x\""},
+        {"words:a", 1, "a query calls this \"text\"" AS_IT_STANDS, "\"words:a\""},
         {"speakr:a", 1, "no table has a column \"speakr\"; the nearest is \"speaker\"" AS_IT_STANDS,
          "\"speakr:a\""},
         {"is:mark", 4, "there is no state \"mark\"; the nearest is \"marked\"", ""},
