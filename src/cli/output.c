@@ -14,6 +14,8 @@ bool output_open(struct output *output, const char *path, struct diag_list *diag
     *output = (struct output){.fd = STDOUT_FILENO};
     if (!path || strcmp(path, "-") == 0)
         return true;
+    if (!*path)
+        return diag_add(diags, DIAG_USAGE, (struct place){0}, "--output needs the name of a file");
     output->writer = file_writer_new(path, diags);
     return output->writer != NULL;
 }

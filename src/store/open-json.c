@@ -218,7 +218,7 @@ static bool keep_archives(struct unpacking *unpacking, const json_t *book)
     {
         if (!json_is_string(text) || json_string_length(text) > ARCHIVE_LIMIT)
             return diag_add(unpacking->diags, DIAG_INVALID_BOOK, place_of(unpacking, 0),
-                            "the archived text %s is no string of up to %d MB", file,
+                            "the archived text %.200s is no string of up to %d MB", file,
                             ARCHIVE_LIMIT / MEGABYTE);
     }
     unpacking->member = NULL;

@@ -110,6 +110,10 @@ run check -
 ends "nothing on standard input: status" 1
 shows "nothing on standard input: message" "[empty-file]"
 
+run print "$book" --output ""
+ends "no name of a file: status" 2
+says "no name of a file: message" "--output needs the name of a file"
+
 # ---- A briefing is not written over
 
 "$BRIEFBOOK" new own >/dev/null 2>&1
