@@ -164,7 +164,7 @@ static void offer_names(struct site *site, DIR *folder)
     site->found->is_partial = site->found->is_partial || entry;
 }
 
-/* What follows is the name of a briefing, or a path. */
+/* What follows is the name of a briefing, or a path: all that lies around would hide the names. */
 static void offer_briefings(struct site *site)
 {
     const char *folders = site->model->options.folders;
@@ -180,7 +180,8 @@ static void offer_briefings(struct site *site)
         }
         buffer_free(&path);
     }
-    offer_paths(site);
+    if (!site->found->count)
+        offer_paths(site);
 }
 
 static void offer_nothing(struct site *site)

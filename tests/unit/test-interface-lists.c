@@ -133,6 +133,11 @@ static void library_opens_by_name(void **state)
     press(&session, "tab");
     assert_string_equal(buffer_string(&model->commanding.prompt.text), "open other");
     press(&session, "^U");
+    make_bytes("a-file.txt", SLICE("what lies around"));
+    interface_type(&session.interface, "open ");
+    press(&session, "tab");
+    assert_null(strstr(buffer_string(&model->commanding.prompt.text), "a-file"));
+    press(&session, "^U");
     interface_type(&session.interface, "open books/se");
     press(&session, "tab");
     assert_string_equal(buffer_string(&model->commanding.prompt.text), "open books/second/");
