@@ -105,8 +105,8 @@ void checking_settle(struct model *model)
 {
     struct checking *checking = &model->checking;
     const struct store *store = model->options.store;
-    bool wanted = model->opened == OPENED_CHECK || count_records(store) <= UNASKED_MOST;
-    if (wanted && checking->subject != store && store_state(store) >= STORE_LOADED) {
+    bool is_new = checking->subject != store && store_state(store) >= STORE_LOADED;
+    if (is_new && (model->opened == OPENED_CHECK || count_records(store) <= UNASKED_MOST)) {
         checking_stop(checking);
         checking->subject = store;
         checking->work = begin(&model->options, &checking->refused);
@@ -117,17 +117,20 @@ void checking_settle(struct model *model)
     choose_worst(model);
 }
 
-void checking_refuse(struct model *model, const struct diag_list *const *lists, size_t count)
+void checking_accept(struct checking *checking)
 {
-    struct checking *checking = &model->checking;
     diag_list_free(&checking->refused);
-    for (size_t i = 0; i < count; i++) {
-        if (lists[i])
-            diag_list_append(&checking->refused, lists[i]);
-    }
     checking->is_seen = false;
     checking_stop(checking);
-    model_settle(model);
+}
+
+void checking_refuse(struct checking *checking, const struct diag_list *opening,
+                     const struct diag_list *reading)
+{
+    checking_accept(checking);
+    diag_list_append(&checking->refused, opening);
+    if (reading)
+        diag_list_append(&checking->refused, reading);
 }
 
 void checking_append_state(const struct model *model, struct buffer *words)

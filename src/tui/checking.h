@@ -34,13 +34,14 @@ struct findings {
 /* Begins to check a briefing that is loaded, or takes in what has been found. */
 void checking_settle(struct model *model);
 
-/* The files as they are now are not shown: `lists` say why, `count` of them, of which some may
- * be NULL. None: what is shown is what
- * the files hold. */
-void checking_refuse(struct model *model, const struct diag_list *const *lists, size_t count);
+/* The files as they are now are not shown, for what opening and reading them found wrong; `reading` is
+ * NULL where it did not come to that. Or what is shown is what they hold. To be settled. */
+void checking_refuse(struct checking *checking, const struct diag_list *opening,
+                     const struct diag_list *reading);
+void checking_accept(struct checking *checking);
 
-/* Appends what there is to be told at any time, in a few words: "2 errors: :check"; nothing where all is
- * well. */
+/* Appends what there is to be told at any time, in a few words: "2 errors: :check"; nothing where all
+ * is well. */
 void checking_append_state(const struct model *model, struct buffer *words);
 
 /* What has been found; NULL for nothing yet. Whether that is not the last word. */

@@ -127,10 +127,10 @@ static bool refuse(struct reload *reload, struct model *model, unsigned *stale)
     bool has_fault = reload_append_fault(&reload->shown, &reload->next, &text);
     if (has_fault) {
         const struct load *next = &reload->next;
-        const struct diag_list *const lists[] = {&next->opening,
-                                                 next->store ? store_diags(next->store) : NULL};
         *stale |= say(model, "not reloaded: ", &text);
-        checking_refuse(model, lists, next->store ? 2 : 1);
+        checking_refuse(&model->checking, &next->opening,
+                        next->store ? store_diags(next->store) : NULL);
+        model_settle(model);
         free_load(&reload->next);
         end_attempt(reload);
         reload->refused = true;
@@ -207,9 +207,9 @@ static unsigned swap(struct reload *reload, struct model *model)
     reload->retired = reload->shown;
     reload->shown = reload->next;
     reload->next = (struct load){0};
-    model_transfer(model, reload->shown.store);
     if (reload->refused)
-        checking_refuse(model, NULL, 0);
+        checking_accept(&model->checking);
+    model_transfer(model, reload->shown.store);
     reload->refused = false;
     end_attempt(reload);
     return STALE_FRAME;

@@ -194,5 +194,4 @@ const struct view check_view = {.context = IN_CHOOSER,
                                 .append_title = check_append_title,
                                 .append_line = check_append_line,
                                 .awaits = checking_is_open,
-                                .choose = check_choose,
-                                .settle = checking_settle};
+                                .choose = check_choose};
