@@ -68,6 +68,9 @@ struct changed_cell {
     struct slice newer;                 /* blank where it is gone */
 };
 
+/* What its column is called on screen and paper. */
+struct slice changed_cell_title(const struct changed_cell *cell);
+
 /* Finds the next cell of a record that changed, from 0 for `*at` on: of one that is new or gone those
  * that are not blank. False when there is none. */
 bool changes_next_cell(const struct changes *changes, const struct change *change, size_t *at,

@@ -182,7 +182,7 @@ static void add_cell(struct composer *composer, enum table_id table,
                      const struct changed_cell *cell, unsigned width)
 {
     composer_labelled(composer, INDENT_ITEM, (struct slice){NULL, 0}, width);
-    composer_text(composer, ROLE_LABEL, cell->schema ? slice_of(cell->schema->title) : cell->name);
+    composer_text(composer, ROLE_LABEL, changed_cell_title(cell));
     composer_words(composer, ROLE_LABEL, ":");
     composer_words(composer, ROLE_TEXT, " ");
     if (is_list(cell->schema))

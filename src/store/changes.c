@@ -321,6 +321,11 @@ const struct store *changes_store(const struct changes *changes, const struct ch
     return change->kind == CHANGE_GONE ? changes->older : changes->newer;
 }
 
+struct slice changed_cell_title(const struct changed_cell *cell)
+{
+    return cell->schema ? slice_of(cell->schema->title) : cell->name;
+}
+
 bool changes_next_cell(const struct changes *changes, const struct change *change, size_t *at,
                        struct changed_cell *cell)
 {

@@ -22,6 +22,16 @@ size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, siz
     return column;
 }
 
+size_t draw_unlit(const struct canvas *canvas, struct area area, size_t row, size_t column,
+                  struct slice raw, enum face face)
+{
+    struct buffer text = {0};
+    gate_append(&text, raw, model_gate(canvas->model));
+    column = draw_clean(canvas, area, row, column, buffer_slice(&text), face);
+    buffer_free(&text);
+    return column;
+}
+
 /* The bytes of the line that a text begins with; where no line may end in time, as many as fit. */
 static size_t line_length(struct slice text, const char *breaks, size_t columns)
 {

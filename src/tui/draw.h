@@ -65,6 +65,10 @@ struct choices {
 void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,
                   const struct choices *choices);
 
+/* draw-chooser.c: raw text as the heading of a list, on so many rows, with the ellipsis when it is
+ * longer. */
+void draw_words_above(const struct canvas *canvas, struct area area, size_t rows, struct slice raw);
+
 /* draw-chooser.c: the panes, where the box of an opened view stands beside them. */
 void draw_around(const struct canvas *canvas);
 
@@ -89,8 +93,11 @@ size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, siz
  * when it does not fit. */
 void draw_wrapped(const struct canvas *canvas, struct area area, struct slice text, enum face face);
 
-/* As draw_clean(), for text as it stands in the book: it passes the gate, and what the query asks for in it
- * is lit. */
+/* As draw_clean(), for text that must pass the gate first. */
+size_t draw_unlit(const struct canvas *canvas, struct area area, size_t row, size_t column,
+                  struct slice raw, enum face face);
+
+/* As draw_unlit(); what the query asks for in it is lit. */
 size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
                 struct slice text, enum face face);
 

@@ -28,14 +28,6 @@ static const struct change *chosen_change(const struct model *model)
     return line < line_count(model) ? &changes->items[line] : NULL;
 }
 
-static void append_column_name(struct buffer *raw, const struct changed_cell *cell)
-{
-    if (cell->schema)
-        buffer_append_string(raw, cell->schema->title);
-    else
-        buffer_append(raw, cell->name);
-}
-
 static void append_value(struct buffer *raw, struct slice value)
 {
     buffer_append(raw, value.length ? value : SLICE("(blank)"));
@@ -50,7 +42,7 @@ static void append_words(const struct model *model, const struct change *change,
     bool begun = false;
     while (changes_next_cell(changes, change, &at, &cell)) {
         buffer_append_string(raw, begun ? "; " : "");
-        append_column_name(raw, &cell);
+        buffer_append(raw, changed_cell_title(&cell));
         buffer_append_string(raw, ": ");
         if (change->kind == CHANGE_ALTERED) {
             append_value(raw, cell.older);
@@ -106,20 +98,9 @@ static void append_columns(struct buffer *raw, const struct changes *changes,
     bool begun = false;
     while (change->kind == CHANGE_ALTERED && changes_next_cell(changes, change, &at, &cell)) {
         buffer_append_string(raw, begun ? ", " : "  ");
-        append_column_name(raw, &cell);
+        buffer_append(raw, changed_cell_title(&cell));
         begun = true;
     }
-}
-
-/* Draws raw text that no query lights. */
-static size_t draw_plain(const struct canvas *canvas, struct area area, size_t row, size_t column,
-                         struct slice raw, enum face face)
-{
-    struct buffer text = {0};
-    gate_append(&text, raw, model_gate(canvas->model));
-    column = draw_clean(canvas, area, row, column, buffer_slice(&text), face);
-    buffer_free(&text);
-    return column;
 }
 
 static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
@@ -141,10 +122,10 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
     draw_clean(canvas, area, row, KIND, slice_of(kinds[change->kind]), faces[change->kind]);
     draw_clean(canvas, area, row, TABLE, slice_of(one_of(change)), FACE_MUTED);
     compose_append_short(&raw, changes_store(changes, change), change_record(change));
-    size_t column = draw_plain(canvas, area, row, NAME, buffer_slice(&raw), FACE_TEXT);
+    size_t column = draw_unlit(canvas, area, row, NAME, buffer_slice(&raw), FACE_TEXT);
     buffer_clear(&raw);
     append_columns(&raw, changes, change);
-    draw_plain(canvas, area, row, column, buffer_slice(&raw), FACE_MUTED);
+    draw_unlit(canvas, area, row, column, buffer_slice(&raw), FACE_MUTED);
     buffer_free(&raw);
 }
 
@@ -191,17 +172,11 @@ static void draw_heading(const struct canvas *canvas, struct area area, const vo
 {
     const struct change *change = chosen_change(canvas->model);
     struct buffer raw = {0};
-    struct buffer text = {0};
     (void)context;
     if (change)
         append_words(canvas->model, change, &raw);
-    gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
-    struct area words = {.row = area.row, .column = area.column + 1};
-    words.rows = area.rows < WORDS ? area.rows : WORDS;
-    words.columns = area.columns > 2 ? area.columns - 2 : 0;
-    draw_wrapped(canvas, words, buffer_slice(&text), FACE_TEXT);
+    draw_words_above(canvas, area, WORDS, buffer_slice(&raw));
     buffer_free(&raw);
-    buffer_free(&text);
 }
 
 static void changes_draw(const struct model *model, struct frame *frame)

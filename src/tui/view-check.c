@@ -91,33 +91,21 @@ static void draw_finding(const struct canvas *canvas, struct area area, size_t r
                          const struct diag *diag)
 {
     struct buffer raw = {0};
-    struct buffer text = {0};
     append_place(&raw, &diag->place);
-    gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
-    size_t column = draw_clean(canvas, area, row, 2, buffer_slice(&text), FACE_TEXT);
+    size_t column = draw_unlit(canvas, area, row, 2, buffer_slice(&raw), FACE_TEXT);
     column = draw_clean(canvas, area, row, column,
                         slice_of(severity_name(diag_severity(diag->code))), face_of(diag));
     buffer_clear(&raw);
-    buffer_clear(&text);
     append_words(&raw, diag);
-    gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
-    draw_clean(canvas, area, row, column, buffer_slice(&text), FACE_TEXT);
+    draw_unlit(canvas, area, row, column, buffer_slice(&raw), FACE_TEXT);
     buffer_free(&raw);
-    buffer_free(&text);
 }
 
 static void draw_heading(const struct canvas *canvas, struct area area, const void *context)
 {
     const struct diag *diag = context;
-    if (!diag)
-        return;
-    struct buffer text = {0};
-    gate_append(&text, slice_of(diag->message), model_gate(canvas->model));
-    struct area words = {.row = area.row, .column = area.column + 1};
-    words.rows = word_rows(canvas->model) < area.rows ? word_rows(canvas->model) : area.rows;
-    words.columns = area.columns > 2 ? area.columns - 2 : 0;
-    draw_wrapped(canvas, words, buffer_slice(&text), FACE_TEXT);
-    buffer_free(&text);
+    if (diag)
+        draw_words_above(canvas, area, word_rows(canvas->model), slice_of(diag->message));
 }
 
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,
