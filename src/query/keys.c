@@ -133,9 +133,10 @@ static void say_unknown(struct buffer *words, const char *before, const struct n
 
 void key_say_unknown(struct slice name, const struct store *store, struct buffer *words)
 {
-    struct nearest nearest = {.word = name, .found = column_titled(name)};
-    if (nearest.found.length) {
-        append_quoted(words, "a query calls this", nearest.found);
+    struct nearest nearest = {.word = name};
+    struct slice titled = column_titled(name);
+    if (titled.length) {
+        append_quoted(words, "a query calls this", titled);
         return;
     }
     offer_keys(&nearest);

@@ -10,26 +10,28 @@
 /* Where a file is to be written, and where the briefing lies, both without links. */
 struct places {
     struct buffer target; /* "" where it leads nowhere, as writing will say */
+    bool is_new;          /* nothing stands there yet */
     char *book;           /* NULL where it is gone, or standard input */
 };
 
-/* Appends where a path leads. What is not there is named by the folder around it, which may be missing too:
- * then nothing is appended. False when memory is out. */
-static bool append_resolved(struct buffer *resolved, const char *path)
+/* Finds where a path leads. What is not there is named by the folder around it, which may be missing too:
+ * then the target stays blank. False when memory is out. */
+static bool find_target(struct places *places, const char *path)
 {
     struct buffer around = {0};
     char *real = realpath(path, NULL);
-    bool is_new = !real && errno == ENOENT;
-    if (is_new) {
+    places->is_new = !real && errno == ENOENT;
+    if (places->is_new) {
         struct slice folder = folder_around(path);
         buffer_append(&around, folder.length ? folder : SLICE("."));
         real = around.failed ? NULL : realpath(buffer_string(&around), NULL);
     }
-    bool done = real ? buffer_append_string(resolved, real) : !around.failed && errno != ENOMEM;
-    if (real && is_new) {
+    bool done =
+        real ? buffer_append_string(&places->target, real) : !around.failed && errno != ENOMEM;
+    if (real && places->is_new) {
         const char *slash = strrchr(path, '/');
-        buffer_append_char(resolved, '/');
-        done = buffer_append_string(resolved, slash ? slash + 1 : path);
+        buffer_append_char(&places->target, '/');
+        done = buffer_append_string(&places->target, slash ? slash + 1 : path);
     }
     buffer_free(&around);
     free(real);
@@ -39,7 +41,7 @@ static bool append_resolved(struct buffer *resolved, const char *path)
 static bool find_places(struct places *places, const struct store *store, const char *path)
 {
     places->book = realpath(store_path(store), NULL);
-    return (places->book || errno != ENOMEM) && append_resolved(&places->target, path);
+    return (places->book || errno != ENOMEM) && find_target(places, path);
 }
 
 static void free_places(struct places *places)
@@ -91,32 +93,46 @@ static bool is_archive(const struct store *store, struct slice target)
     return found;
 }
 
-bool own_files_spared(const struct store *store, const char *path, struct diag_list *diags)
+typedef bool is_own(const struct store *store, const struct places *places);
+
+/* The whole folder, or the one file. */
+static bool is_of_folder(const struct store *store, const struct places *places)
+{
+    struct slice rest;
+    (void)store;
+    return is_within(places, &rest);
+}
+
+/* Files alone; archived texts may lie elsewhere, by a link. */
+static bool is_of_files(const struct store *store, const struct places *places)
+{
+    struct slice rest;
+    return (is_within(places, &rest) && (!rest.length || is_table(rest))) ||
+           (!places->is_new && is_archive(store, buffer_slice(&places->target)));
+}
+
+static bool spare(const struct store *store, const char *path, is_own *is, const char *why,
+                  struct diag_list *diags)
 {
     struct places places = {0};
-    struct slice rest = {0};
     bool done = find_places(&places, store, path);
     if (!done)
         diag_out_of_memory(diags);
-    else if ((is_within(&places, &rest) && (!rest.length || is_table(rest))) ||
-             is_archive(store, buffer_slice(&places.target)))
-        done = diag_add(diags, DIAG_NOT_WRITABLE, (struct place){0},
-                        "cannot write %s: it is a file of the briefing itself; name another", path);
+    else if (is(store, &places))
+        done =
+            diag_add(diags, DIAG_NOT_WRITABLE, (struct place){0}, "cannot write %s: %s", path, why);
     free_places(&places);
     return done;
 }
 
+bool own_files_spared(const struct store *store, const char *path, struct diag_list *diags)
+{
+    return spare(store, path, is_of_files, "it is a file of the briefing itself; name another",
+                 diags);
+}
+
 bool own_folder_spared(const struct store *store, const char *path, struct diag_list *diags)
 {
-    struct places places = {0};
-    struct slice rest = {0};
-    bool done = find_places(&places, store, path);
-    if (!done)
-        diag_out_of_memory(diags);
-    else if (is_within(&places, &rest))
-        done = diag_add(diags, DIAG_NOT_WRITABLE, (struct place){0},
-                        "cannot write %s: it is in the briefing itself; name a place outside of it",
-                        path);
-    free_places(&places);
-    return done;
+    return spare(store, path, is_of_folder,
+                 "it is in the briefing itself; name a place outside of it", diags);
 }

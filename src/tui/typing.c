@@ -120,8 +120,8 @@ unsigned do_erase_left(struct model *model, int unit)
 /* Wherever the cursor is. */
 unsigned do_erase_line(struct model *model, int unused)
 {
-    prompt_right(typing_prompt(model), PROMPT_LINE);
     (void)unused;
+    prompt_right(typing_prompt(model), PROMPT_LINE);
     return do_erase_left(model, PROMPT_LINE);
 }
 
