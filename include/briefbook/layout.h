@@ -48,15 +48,6 @@ typedef bool output_write(void *context, struct slice bytes);
 bool text_page_write(const struct document *document, const struct layout_options *options,
                      output_write *write, void *context);
 
-/* The same on pages of so many lines, at least text_pages_least(), with a form feed before each but
- * the first. The marking stands at the right of the first and the last line of each, at the left of
- * the last the number of the page and how many there are. An item (the blocks of one record) that
- * fits on a page is not parted, a heading stays with the item below it, and a block with
- * `keep_with_next`, such as a speaker, with the first lines of the next one. Of an item that is
- * longer than a page no page has one line alone. */
-bool text_pages_write(const struct document *document, const struct layout_options *options,
-                      size_t lines, output_write *write, void *context);
-
 /* The fewest lines of a page of the document; 0 when memory is out. */
 size_t text_pages_least(const struct document *document, const struct layout_options *options);
 

@@ -51,9 +51,16 @@ rendering_new html_new;
  * are escaped as JSON has it: the texts are the same. */
 rendering_new json_new;
 
-/* Text, as text_page_write() and text_pages_write() write it. */
+/* Text, as text_page_write() writes it. */
 struct rendering *text_page_new(const struct layout_options *options, output_write *write,
                                 void *context);
+
+/* The same on pages of so many lines, at least text_pages_least(), with a form feed before each but
+ * the first. The marking stands at the right of the first and the last line of each, at the left of
+ * the last the number of the page and how many there are. An item (the blocks of one record) that
+ * fits on a page is not parted, a heading stays with the item below it, and a block with
+ * `keep_with_next`, such as a speaker, with the first lines of the next one. Of an item that is
+ * longer than a page no page has one line alone. */
 struct rendering *text_pages_new(const struct layout_options *options, size_t lines,
                                  output_write *write, void *context);
 

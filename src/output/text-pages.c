@@ -258,12 +258,6 @@ struct rendering *text_pages_new(const struct layout_options *options, size_t li
     return &pages->rendering;
 }
 
-bool text_pages_write(const struct document *document, const struct layout_options *options,
-                      size_t lines, output_write *write, void *context)
-{
-    return rendering_write(text_pages_new(options, lines, write, context), document);
-}
-
 size_t text_pages_least(const struct document *document, const struct layout_options *options)
 {
     struct pages pages = {.title = document->title, .marking = document->marking};

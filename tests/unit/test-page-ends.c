@@ -13,6 +13,7 @@
 
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
+#include "briefbook/rendering.h"
 #include "support/book.h"
 #include "support/effort.h"
 #include "support/empty-folder.h"
@@ -216,7 +217,7 @@ static void expect_pages(const struct document *document, const struct layout_op
     struct flat flat;
     struct buffer text = {0};
     flatten(&flat, document, options);
-    assert_true(text_pages_write(document, options, lines, take, &text));
+    assert_true(rendering_write(text_pages_new(options, lines, take, &text), document));
     struct slice rest = buffer_slice(&text);
     size_t pages = count_pages(rest);
     size_t at = 0, first = 0;

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "briefbook/layout.h"
+#include "briefbook/rendering.h"
 #include "support/failing-memory.h"
 
 static bool take(void *context, struct slice bytes)
@@ -64,7 +65,7 @@ static void expect_text(const struct document *document, const char *expected)
 {
     struct buffer text = {0};
     struct buffer found = {0};
-    assert_true(text_pages_write(document, &narrow, LAYOUT_LEAST_PAGE, take, &text));
+    assert_true(rendering_write(text_pages_new(&narrow, LAYOUT_LEAST_PAGE, take, &text), document));
     struct slice rest = buffer_slice(&text);
     for (size_t line = 0; rest.length; line = (line + 1) % LAYOUT_LEAST_PAGE) {
         struct slice words = take_line(&rest);
@@ -146,7 +147,8 @@ static void marks_every_page(void **state)
     struct document document = {.marking = SLICE("TLP:RED"), .title = SLICE("Title")};
     struct buffer text = {0};
     add_item(&document, "a", 10, false);
-    assert_true(text_pages_write(&document, &narrow, LAYOUT_LEAST_PAGE, take, &text));
+    assert_true(
+        rendering_write(text_pages_new(&narrow, LAYOUT_LEAST_PAGE, take, &text), &document));
     assert_string_equal(buffer_string(&text), "                                 TLP:RED\n\n"
                                               "a 1\na 2\na 3\na 4\na 5\na 6\na 7\na 8\n\n"
                                               "page 1 of 2                      TLP:RED\n"
@@ -166,13 +168,15 @@ static void makes_room_for_markings(void **state)
                                     SLICE("A title that is much too long for a page of forty")};
     struct buffer text = {0};
     assert_int_equal(text_pages_least(&document, &narrow), LAYOUT_LEAST_PAGE);
-    assert_true(text_pages_write(&document, &narrow, LAYOUT_LEAST_PAGE, take, &text));
+    assert_true(
+        rendering_write(text_pages_new(&narrow, LAYOUT_LEAST_PAGE, take, &text), &document));
     assert_string_equal(buffer_string(&text), "\n\n\n\n\n\n\n\n\n\n\npage 1 of 1\n");
     buffer_clear(&text);
     document.marking = SLICE("A MARKING OF MORE THAN FORTY COLUMNS  TLP:RED");
     add_item(&document, "a", 9, false);
     assert_int_equal(text_pages_least(&document, &narrow), LAYOUT_LEAST_PAGE + 3);
-    assert_true(text_pages_write(&document, &narrow, LAYOUT_LEAST_PAGE + 3, take, &text));
+    assert_true(
+        rendering_write(text_pages_new(&narrow, LAYOUT_LEAST_PAGE + 3, take, &text), &document));
     assert_string_equal(buffer_string(&text), "A MARKING OF MORE THAN FORTY COLUMNS\nTLP:RED\n\n"
                                               "a 1\na 2\na 3\na 4\na 5\na 6\na 7\n\n\n"
                                               "page 1 of 2\n"
@@ -194,7 +198,7 @@ static void stops_when_told(void **state)
     int calls = 0;
     for (int i = 0; i < 20000; i++)
         add_item(&document, "a", 1, false);
-    assert_false(text_pages_write(&document, &narrow, 20, refuse, &calls));
+    assert_false(rendering_write(text_pages_new(&narrow, 20, refuse, &calls), &document));
     assert_int_equal(calls, 1);
     document_free(&document);
 }
@@ -210,7 +214,8 @@ static void survives_lack_of_memory(void **state)
         buffer_reserve(&text, 20000);
         failing_memory_start(nth, nth % 2);
         size_t least = text_pages_least(&document, &narrow);
-        bool done = least > 0 && text_pages_write(&document, &narrow, least, take, &text);
+        bool done =
+            least > 0 && rendering_write(text_pages_new(&narrow, least, take, &text), &document);
         failed = failing_memory_stop();
         assert_int_equal(done, !failed);
         buffer_free(&text);
