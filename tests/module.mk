@@ -78,8 +78,8 @@ include tests/pictures/module.mk
 include tests/bench/module.mk
 include tests/fuzz/module.mk
 
-EXTRA_DIST += $(program_tests) $(wording_tests) $(installed_tests) $(tmux_tests) $(screen_tests) $(picture_tests) $(static_tests) \
-	$(tests_support_scripts)
+EXTRA_DIST += $(program_tests) $(wording_tests) $(installed_tests) $(tmux_tests) \
+	$(screen_tests) $(picture_tests) $(static_tests) $(tests_support_scripts)
 
 # For every program that names no libraries of its own. The library calls the failing functions
 # of libtest.a, which calls the library.

@@ -93,12 +93,12 @@ libtui_a_SOURCES += \
 	src/tui/model.h \
 	src/tui/mouse.c \
 	src/tui/mouse.h \
+	src/tui/older.c \
+	src/tui/older.h \
 	src/tui/opening.c \
 	src/tui/opening.h \
 	src/tui/pane-columns.c \
 	src/tui/pane-columns.h \
-	src/tui/older.c \
-	src/tui/older.h \
 	src/tui/pane-order.c \
 	src/tui/pane-order.h \
 	src/tui/parts.c \

@@ -1,6 +1,7 @@
 /* page-job.h: the page of a briefing, made and written on a thread.
  *
- * It is the page that `briefbook print` makes, with what changed since the briefing that it supersedes. It is whole in memory before a file is touched. */
+ * It is the page that `briefbook print` makes, with what changed since the briefing that it supersedes. It
+ * is whole in memory before a file is touched. */
 #ifndef TUI_PAGE_JOB_H
 #define TUI_PAGE_JOB_H
 

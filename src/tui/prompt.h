@@ -42,7 +42,8 @@ bool prompt_erase_right(struct prompt *prompt, enum prompt_unit unit);
 bool prompt_older(struct prompt *prompt);
 bool prompt_newer(struct prompt *prompt);
 
-/* Keeps the line, without blanks around it, for prompt_older(), unless it is blank. False when memory is out. */
+/* Keeps the line, without blanks around it, for prompt_older(), unless it is blank. False when memory is
+ * out. */
 bool prompt_keep(struct prompt *prompt);
 
 void prompt_free(struct prompt *prompt);

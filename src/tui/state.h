@@ -18,8 +18,8 @@
 json_t *state_take(const struct model *model);
 
 /* Brings a model that is new into a state; `with_query` is whether the query and the place in the
- * book come back too, not only marks, what was typed, and the columns and orders of panes. Rows and marks come when their
- * tables are read. What is not as it should be is passed over. */
+ * book come back too, not only marks, what was typed, and the columns and orders of panes. Rows and marks
+ * come when their tables are read, orders when all is. What is not as it should be is passed over. */
 void state_restore(struct model *model, const json_t *state, bool with_query);
 
 /* Adds the marks of a state, to be found by marks_resolve(); what is not as it should be is passed over.
@@ -34,8 +34,8 @@ bool state_is_one(const json_t *state);
 bool state_is_known(const json_t *state);
 
 /* What is to be kept when several programs keep states of one briefing: `ours`, and of the marks,
- * searches and commands in `theirs` (NULL for none) all that ours has not changed since it was `base`. A new one;
- * NULL when memory is out. */
+ * searches and commands in `theirs` (NULL for none) all that ours has not changed since it was `base`. A
+ * new one; NULL when memory is out. */
 json_t *state_merge(const json_t *base, const json_t *ours, const json_t *theirs);
 
 #endif
