@@ -195,6 +195,8 @@ static void ask_to_browse(struct model *model, struct record source)
         model_say(model, "this source has neither an archived text nor a URL");
     else if (!is_address(url))
         model_say(model, "not opened, no address of the web: %s", buffer_string(&model->url));
+    else if (!model->options.surroundings.browser && model->options.is_linear)
+        model_say(model, "set BROWSER to open it from here: %s", buffer_string(&model->url));
     else if (!model->options.surroundings.browser)
         model_question(model, copy_url, "BROWSER is not set; copy the URL? %s",
                        buffer_string(&model->url));

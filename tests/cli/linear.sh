@@ -193,6 +193,10 @@ mkdir web
 printf 'id,text,source_ids\nq,Words,s\n' >web/quotes.csv
 printf 'id,title,url\ns,A page,https://example.org/page\n' >web/sources.csv
 options="--no-state web"
+lines source down
+shows "source: without a browser the address is told whole" \
+	"set BROWSER to open it from here: https://example.org/page"
+hides "source: and nothing is asked" "(y or n)"
 BROWSER="touch asked"
 export BROWSER
 lines source n
