@@ -344,6 +344,12 @@ static bool is_coloured(const struct terminal *terminal)
     return false;
 }
 
+static bool sees_colour(const struct terminal *terminal, const void *unused)
+{
+    (void)unused;
+    return is_coloured(terminal);
+}
+
 static void test_terminal_types(void **state)
 {
     (void)state;
@@ -358,10 +364,14 @@ static void test_terminal_types(void **state)
         {"vt100", NULL, false, false},        {"xterm-256color", "NO_COLOR=1", false, true},
         {"xterm", "NO_COLOR=", true, true}, /* blank is not set */
     };
+    enum { PATIENCE_MS = 10000 };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct terminal terminal = {.type = cases[i].type, .variable = cases[i].variable};
         start(&terminal, artificial);
         wait_until_loaded(&terminal);
+        /* What is coloured may come after the rows, when conflicts are known. */
+        if (cases[i].coloured)
+            terminal_await(&terminal, sees_colour, NULL, PATIENCE_MS);
         terminal_send(&terminal, "q");
         assert_ends(&terminal, 0);
         assert_int_equal(is_coloured(&terminal), cases[i].coloured);
