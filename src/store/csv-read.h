@@ -8,7 +8,7 @@
 enum { CSV_CELL_LIMIT = 64 * 1024 * 1024, CSV_ROW_LIMIT = 65536 };
 
 /* Files of that size are read by two threads. */
-enum { CSV_LARGE_FILE = 32 * 1024 * 1024 };
+enum { CSV_LARGE_FILE = 4 * 1024 * 1024 };
 
 /* Who waits for a table. */
 struct csv_watcher {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    SEGMENT_ROWS = 16384,
+    SEGMENT_ROWS = 4096,
     FIRST_SEGMENT_ROWS = 64,           /* so that first rows show at once */
     SEGMENT_BYTES = 16 * 1024 * 1024,  /* of one column: offsets have 32 bits */
     SEGMENT_OFFSETS = 4 * 1024 * 1024, /* of all columns: a wide table has shorter segments */
