@@ -64,6 +64,13 @@ size_t text_fit(struct slice text, size_t columns, enum text_medium medium, size
 enum { TEXT_MAY_BREAK = 1, TEXT_MUST_BREAK = 2 };
 void text_line_breaks(struct slice text, char *breaks);
 
+/* The same asked for single places, for those who need few of them. Whether the characters on either
+ * side decide, with the spaces between them: not so in some scripts, beside marks and line ends. */
+bool text_breaks_simply(struct slice text);
+
+/* Whether a line of a text that breaks simply may be broken before the byte `at`. */
+bool text_may_break(struct slice text, size_t at);
+
 /* Which byte of the original each byte of a folded text came from. Zero-initialise; set `count` to 0
  * to use it again. `origins` has one more member than the folded text has bytes: the last is the
  * original's length. They never fall, and each is where a character begins. */

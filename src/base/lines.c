@@ -17,6 +17,12 @@ static size_t pass_letters(struct slice text, size_t at)
     return at;
 }
 
+static bool is_simple(uint32_t character)
+{
+    unsigned class = unicode_line_class(character);
+    return class != LINE_UNKNOWN && class != LINE_OTHER_LETTER;
+}
+
 /* UAX 14 where the characters on either side decide, with the spaces between. False, with nothing
  * of worth in `breaks`, when the text holds others. */
 static bool break_simple(struct slice text, char *breaks)
@@ -35,7 +41,7 @@ static bool break_simple(struct slice text, char *breaks)
                 breaks[next] = TEXT_MUST_BREAK;
         } else if (character != ' ') {
             unsigned class = unicode_line_class(character);
-            if (class == LINE_UNKNOWN || class == LINE_OTHER_LETTER)
+            if (!is_simple(character))
                 return false;
             if (before && ((after_space ? before->spaced : before->adjacent) >> class & 1))
                 breaks[at] = TEXT_MAY_BREAK;
@@ -47,6 +53,52 @@ static bool break_simple(struct slice text, char *breaks)
         at = next;
     }
     return true;
+}
+
+bool text_breaks_simply(struct slice text)
+{
+    for (size_t at = 0; at < text.length;) {
+        struct slice rest = {text.data + at, text.length - at};
+        size_t length = unicode_printable(rest, SIZE_MAX);
+        uint32_t character;
+        if (length == 0) {
+            length = unicode_decode(rest, &character);
+            if (!is_simple(character))
+                return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+/* Where the character begins that ends before the byte `at`. */
+static size_t character_before(struct slice text, size_t at)
+{
+    do
+        at--;
+    while (at > 0 && (text.data[at] & 0xC0) == 0x80);
+    return at;
+}
+
+static unsigned class_at(struct slice text, size_t at)
+{
+    uint32_t character;
+    unicode_decode(slice_part(text, at, text.length), &character);
+    return unicode_line_class(character);
+}
+
+bool text_may_break(struct slice text, size_t at)
+{
+    size_t end = at;
+    if (at >= text.length || text.data[at] == ' ' || (text.data[at] & 0xC0) == 0x80)
+        return false;
+    while (end > 0 && text.data[end - 1] == ' ')
+        end--;
+    if (end == 0)
+        return false;
+    const struct line_breaks *before =
+        &unicode_line_breaks[class_at(text, character_before(text, end))];
+    return (end < at ? before->spaced : before->adjacent) >> class_at(text, at) & 1;
 }
 
 /* Takes breaks out of the inside of clusters. */

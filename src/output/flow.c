@@ -40,19 +40,33 @@ static bool is_scheme(char byte)
            (byte >= '0' && byte <= '9') || byte == '+' || byte == '-' || byte == '.';
 }
 
+/* The next "://" at or after a byte; NULL when there is none. Colons are few. */
+static const char *find_scheme_end(struct slice text, size_t at)
+{
+    struct slice rest = slice_part(text, at, text.length);
+    const char *colon;
+    while (rest.length && (colon = memchr(rest.data, ':', rest.length))) {
+        size_t left = rest.length - (size_t)(colon - rest.data);
+        if (left >= 3 && colon[1] == '/' && colon[2] == '/')
+            return colon;
+        rest = (struct slice){colon + 1, left - 1};
+    }
+    return NULL;
+}
+
 /* Takes the breaks out of each URL: from its scheme (or the "<" before it) to the next blank or
  * ">". */
 static void keep_urls(struct flow *flow)
 {
-    static const char sign[] = "://";
+    enum { SIGN_LENGTH = 3 };
     const char *data = flow->text.data;
     size_t length = flow->text.length;
     for (size_t at = 0; at < length;) {
-        const char *found = memmem(data + at, length - at, sign, sizeof sign - 1);
+        const char *found = find_scheme_end(buffer_slice(&flow->text), at);
         if (!found)
             return;
         size_t start = (size_t)(found - data);
-        size_t end = start + sizeof sign - 1;
+        size_t end = start + SIGN_LENGTH;
         while (start > at && is_scheme(data[start - 1]))
             start--;
         if (start > at && data[start - 1] == '<')
@@ -78,9 +92,21 @@ static void keep_signs(struct flow *flow)
     }
 }
 
+static bool has_sign(const struct flow *flow)
+{
+    for (size_t i = 0; i < flow->count; i++) {
+        if (flow->parts[i].span->role == ROLE_WARNING)
+            return true;
+    }
+    return false;
+}
+
 static bool find_breaks(struct flow *flow)
 {
     struct slice text = buffer_slice(&flow->text);
+    flow->is_plain = !has_sign(flow) && !find_scheme_end(text, 0) && text_breaks_simply(text);
+    if (flow->is_plain)
+        return true;
     if (text.length > flow->break_capacity) {
         size_t capacity = text.length * 2;
         char *breaks = realloc(flow->breaks, capacity);
@@ -89,8 +115,6 @@ static bool find_breaks(struct flow *flow)
         flow->breaks = breaks;
         flow->break_capacity = capacity;
     }
-    if (text.length == 0)
-        return true;
     text_line_breaks(text, flow->breaks);
     keep_urls(flow);
     keep_signs(flow);
@@ -127,8 +151,17 @@ size_t flow_width(const struct flow *flow)
     return flow->is_ascii ? text.length : text_width(text, flow->medium);
 }
 
-static bool is_inside(char here)
+/* As `breaks` has it, for any byte but those behind the text. */
+static char break_before(const struct flow *flow, size_t at)
 {
+    if (!flow->is_plain)
+        return flow->breaks[at];
+    return text_may_break(buffer_slice(&flow->text), at) ? TEXT_MAY_BREAK : 0;
+}
+
+static bool is_inside(const struct flow *flow, size_t at)
+{
+    char here = break_before(flow, at);
     return here == 0 || here == FLOW_URL;
 }
 
@@ -153,8 +186,10 @@ static void find_piece(const struct flow *flow, struct flow_cursor *cursor)
     bool is_word = end == cursor->at;
     cursor->has_url = false;
     end += is_word;
-    while (is_word && end < flow->text.length && is_inside(flow->breaks[end]))
-        cursor->has_url = flow->breaks[end++] == FLOW_URL || cursor->has_url;
+    while (is_word && end < flow->text.length && is_inside(flow, end)) {
+        cursor->has_url = cursor->has_url || (!flow->is_plain && flow->breaks[end] == FLOW_URL);
+        end++;
+    }
     cursor->piece_end = end;
     while (end > cursor->at && is_blank(flow->text.data[end - 1]))
         end--;
@@ -194,7 +229,7 @@ static void cut_piece(const struct flow *flow, struct flow_cursor *cursor, size_
 /* Whether a line that reaches to the byte `end` is at its end there. */
 static bool is_full(const struct flow *flow, size_t end)
 {
-    return end == flow->text.length || flow->breaks[end] == TEXT_MUST_BREAK;
+    return end == flow->text.length || break_before(flow, end) == TEXT_MUST_BREAK;
 }
 
 /* Where the blanks end that follow the byte `at`. */
@@ -220,7 +255,7 @@ static bool take_simple(const struct flow *flow, struct flow_cursor *cursor, siz
     size_t end = pass_blanks(flow, at + fits);
     if (memchr(rest.data, '\n', slice_part(rest, 0, end - at + 1).length))
         return false;
-    while (end > at && end < flow->text.length && is_inside(flow->breaks[end]))
+    while (end > at && end < flow->text.length && is_inside(flow, end))
         end--;
     if (end == at)
         return false;

@@ -20,7 +20,8 @@ struct flow {
     struct flow_part *parts;
     size_t count;
     size_t capacity;
-    char *breaks; /* as text_line_breaks() has them, but for what stays whole */
+    bool is_plain; /* breaks are found where they are asked for: nothing else has a say in them */
+    char *breaks;  /* otherwise as text_line_breaks() has them, but for what stays whole */
     size_t break_capacity;
     bool is_ascii;
     enum text_medium medium;
