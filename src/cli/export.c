@@ -1,6 +1,7 @@
 /* export.c: `briefbook export`: a whole briefing for other programs. */
 #include "briefbook/exchange.h"
 #include "cli/book.h"
+#include "cli/interruption.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/subcommand.h"
@@ -39,7 +40,12 @@ typedef bool write_book(struct export_job *job, const struct store *store);
 
 static bool write_package(struct export_job *job, const struct store *store)
 {
-    return export_package(store, job->path, job->spreadsheet_safe, &job->diags);
+    struct interruption interruption;
+    const struct package_wishes wishes = {job->spreadsheet_safe, interruption_came, &interruption};
+    interruption_hold(&interruption);
+    bool done = export_package(store, job->path, &wishes, &job->diags);
+    interruption_release(&interruption);
+    return done;
 }
 
 static bool write_json(struct export_job *job, const struct store *store)

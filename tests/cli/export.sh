@@ -357,4 +357,31 @@ shows "no room: status" "status 2"
 hides "no room: no other" "status 0"
 says "no room: says so" "cannot write small/json: File too large"
 prints_nothing "no room: nothing is left" ls -A small
+
+# A signal that ends the program while a package is made: what was made of it is removed.
+mkdir large stopped
+{
+	echo quote_id,quote
+	seq 300000 | sed 's/.*/q&,The words of quote &/'
+} >large/quotes.csv
+# stop_export DISPOSITION: $status, with what `trap` is given for the signal.
+stop_export() {
+	running "briefbook export, stopped, trap $1"
+	(
+		trap "$1" TERM
+		exec "$BRIEFBOOK" export ./large --format datapackage --output stopped/package
+	) >"$out" 2>"$err" &
+	exporting=$!
+	until ls -A stopped | grep -q . || ! kill -0 $exporting 2>/dev/null; do :; done
+	kill -TERM $exporting
+	wait $exporting 2>/dev/null
+	status=$?
+}
+stop_export -
+ends "stopped: by the signal" 143
+prints_nothing "stopped: nothing is left" ls -A stopped
+says_nothing "stopped: no message"
+stop_export ""
+ends "an ignored signal: status" 0
+prints_nothing "an ignored signal: the package and nothing else" sh -c 'ls -A stopped | grep -vx package'
 tap_end
