@@ -44,8 +44,12 @@ struct file_writer;
  * descriptor (/dev/stdout), is written directly; a FIFO needs a reader. */
 struct file_writer *file_writer_new(const char *path, struct diag_list *diags);
 
-/* Adds bytes; a failure is kept and told by file_writer_finish(). */
-void file_writer_add(struct file_writer *writer, struct slice bytes);
+/* Adds bytes. False when writing failed, now or before: nothing more is written, and
+ * file_writer_finish() tells it. */
+bool file_writer_add(struct file_writer *writer, struct slice bytes);
+
+/* Whether writing failed. */
+bool file_writer_has_failed(const struct file_writer *writer);
 
 /* Puts the file in place and frees the writer, also on failure. False with a diagnostic: then the
  * old file stands as it was, unless only closing or the syncing of its folder failed. */

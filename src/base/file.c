@@ -344,7 +344,12 @@ static bool write_pending(struct file_writer *writer)
     return note(writer, file_write_all(writer->fd, bytes));
 }
 
-void file_writer_add(struct file_writer *writer, struct slice bytes)
+bool file_writer_has_failed(const struct file_writer *writer)
+{
+    return writer->error != 0;
+}
+
+bool file_writer_add(struct file_writer *writer, struct slice bytes)
 {
     while (bytes.length && !writer->error) {
         size_t room = WRITE_BUFFER_SIZE - writer->pending_length;
@@ -355,6 +360,7 @@ void file_writer_add(struct file_writer *writer, struct slice bytes)
         if (writer->pending_length == WRITE_BUFFER_SIZE)
             write_pending(writer);
     }
+    return !file_writer_has_failed(writer);
 }
 
 /* Some file systems have no syncing; that is no fault of the file. */

@@ -61,7 +61,7 @@ static bool write_sqlite(struct export_job *job, const struct store *store)
     struct output output;
     if (!output_open(&output, job->path, &job->diags))
         return false;
-    if (export_sqlite_write(store, output_add, &output, &job->diags))
+    if (export_sqlite_write(store, output_add, &output, &job->diags) || output_is_over(&output))
         return output_finish(&output, &job->diags);
     output_abandon(&output);
     return false;

@@ -41,9 +41,9 @@ static bool copy_bytes(struct copying *copying, int fd, const char *file)
     if (!writer)
         return false;
     while ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
-        if (got > 0)
-            file_writer_add(writer, (struct slice){bytes, (size_t)got});
-    if (got == 0)
+        if (got > 0 && !file_writer_add(writer, (struct slice){bytes, (size_t)got}))
+            break;
+    if (got >= 0)
         return file_writer_finish(writer, copying->diags);
     diag_add_errno(copying->diags, DIAG_NOT_READABLE, file, "read", errno);
     file_writer_abandon(writer);

@@ -33,9 +33,7 @@ static void append_cell(struct package *package, const struct book_table *table,
 static bool write_line(struct package *package, struct file_writer *writer)
 {
     buffer_append_char(&package->line, '\n');
-    bool done = !package->line.failed;
-    if (done)
-        file_writer_add(writer, buffer_slice(&package->line));
+    bool done = !package->line.failed && file_writer_add(writer, buffer_slice(&package->line));
     buffer_clear(&package->line);
     return done;
 }
@@ -58,11 +56,12 @@ static bool write_rows(struct package *package, const struct book_table *table,
     return done;
 }
 
-/* Puts a file in place that was written whole; else memory ran out on the way, or all is given up. */
+/* Puts a file in place that was written whole; or tells why it could not be; else memory ran out
+ * on the way, or all is given up. */
 static bool end_file(struct package *package, struct file_writer *writer, bool whole)
 {
     bool given_up = package_is_over(package->wishes);
-    if (whole && !given_up)
+    if ((whole || file_writer_has_failed(writer)) && !given_up)
         return file_writer_finish(writer, package->diags);
     file_writer_abandon(writer);
     return !given_up && diag_out_of_memory(package->diags);

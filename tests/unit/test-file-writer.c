@@ -260,8 +260,11 @@ static void test_fault_while_adding(void **state)
     make_file("a.txt", "old");
     struct file_writer *writer = file_writer_new("a.txt", &diags);
     failing_call_start(CALL_WRITE, 1, EDQUOT);
-    file_writer_add(writer, (struct slice){bytes, LARGE});
-    file_writer_add(writer, (struct slice){bytes, LARGE});
+    assert_true(file_writer_add(writer, SLICE("held back")));
+    assert_false(file_writer_has_failed(writer));
+    assert_false(file_writer_add(writer, (struct slice){bytes, LARGE}));
+    assert_false(file_writer_add(writer, (struct slice){bytes, 1}));
+    assert_true(file_writer_has_failed(writer));
     assert_false(file_writer_finish(writer, &diags));
     expect_diag(&diags, DIAG_NOT_WRITABLE, "cannot write a.txt: Disk quota exceeded");
     expect_content("a.txt", "old");
