@@ -78,10 +78,11 @@ static bool write_as(struct export_job *job, const struct store *store)
            writers[job->format](job, store);
 }
 
-/* An archived file that the briefing itself lacks leaves the copy as whole as the briefing is. */
+/* An archived file that cannot be had is left out, for whatever reason: the copy is then less than what
+ * the briefing says it has. */
 static bool is_whole(const struct export_job *job)
 {
-    return diag_list_count(&job->diags, SEVERITY_ERROR) == job->diags.counts[DIAG_NOT_FOUND];
+    return diag_list_count(&job->diags, SEVERITY_ERROR) == 0;
 }
 
 int run_export(const struct invocation *invocation)
