@@ -65,14 +65,14 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_COUNT 
       "a quotation whose ellipsis joins two places of its source")                                \
     X(QUOTATION_TWICE, "quotation-twice", NOTE,                                                   \
       "a quotation without a locator that stands twice in its source")                            \
+    X(NO_WORDS, "no-words", WARNING, "an exact quotation without a word")                         \
     X(UNSOURCED, "unsourced", NOTE, "a statement that names no source")                           \
     X(UNRATED, "unrated", NOTE, "a source without a reliability rating")                          \
     X(NO_AFFILIATION, "no-affiliation", NOTE, "an expert without an organization")                \
     X(HELD_AHEAD, "held-ahead", WARNING, "an event held after the day the book is as of")         \
     X(NO_REASON, "no-reason", NOTE, "an unnamed speaker without a reason for that")               \
     X(NO_EVIDENCE, "no-evidence", WARNING, "a judgement or fact that rests on nothing")           \
-    X(MIXED_JUDGEMENT, "mixed-judgement", WARNING,                                                \
-      "a sentence that has both likelihood and confidence")                                       \
+    X(MIXED_JUDGEMENT, "mixed-judgement", WARNING, "likelihood and confidence in one sentence")   \
     X(NO_PREDECESSOR, "no-predecessor", NOTE, "a superseded briefing that is not found")          \
     X(CIRCULAR_SUPERSEDES, "circular-supersedes", ERROR,                                          \
       "briefings that supersede each other in a circle")

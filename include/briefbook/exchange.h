@@ -19,12 +19,19 @@ bool export_may_write(const struct store *store, const char *path, bool is_folde
 bool export_json_write(const struct store *store, output_write *write, void *context,
                        struct diag_list *diags);
 
+/* How a package is made. */
+struct package_wishes {
+    bool spreadsheet_safe;                /* what a spreadsheet could take for a formula is none */
+    bool (*is_over)(const void *context); /* asked now and then: true gives up; may be NULL */
+    const void *context;
+};
+
 /* Makes a folder by the Frictionless Data Package, version 1: the tables as CSV, the archived files that
  * sources name, and datapackage.json. It is made beside `path` and put in place when it is whole. With
  * `spreadsheet_safe` a cell that a spreadsheet could take for a formula begins with an apostrophe.
- * False with diagnostics. An archived file that cannot be had is a diagnostic too, and nothing more. */
-bool export_package(const struct store *store, const char *path, bool spreadsheet_safe,
-                    struct diag_list *diags);
+ * False with diagnostics, or without one when it was given up; nothing is left then. An archived file that cannot be had is a diagnostic too, and nothing more. */
+bool export_package(const struct store *store, const char *path,
+                    const struct package_wishes *wishes, struct diag_list *diags);
 
 /* Writes a database of SQLite: a table for each table, one for each column of several ids, and the words
  * of quotes to be searched; briefbook(5) describes it. False with a diagnostic, or when writing failed. */

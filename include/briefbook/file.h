@@ -1,8 +1,10 @@
 /* file.h: files read carefully and written whole.
  *
  * Reading refuses by name what is not a regular file (a FIFO or device could hang or never end).
- * Writing goes to a temporary file beside the target, which is synced and renamed over it: an
- * interrupted or failed write leaves the old file whole. */
+ * Writing goes to a file of the target's folder that has no name, so that nothing is left of it when
+ * the program is killed; it is synced and takes the place of the target. Where there are no such files
+ * it has a name of its own, `.briefbook-….tmp`, until then. Either way an interrupted or failed write
+ * leaves the old file whole. */
 #ifndef BRIEFBOOK_FILE_H
 #define BRIEFBOOK_FILE_H
 
@@ -42,11 +44,15 @@ struct file_writer;
  * descriptor (/dev/stdout), is written directly; a FIFO needs a reader. */
 struct file_writer *file_writer_new(const char *path, struct diag_list *diags);
 
-/* Adds bytes; a failure is kept and told by file_writer_finish(). */
-void file_writer_add(struct file_writer *writer, struct slice bytes);
+/* Adds bytes. False when writing failed, now or before: nothing more is written, and
+ * file_writer_finish() tells it. */
+bool file_writer_add(struct file_writer *writer, struct slice bytes);
+
+/* Whether writing failed. */
+bool file_writer_has_failed(const struct file_writer *writer);
 
 /* Puts the file in place and frees the writer, also on failure. False with a diagnostic: then the
- * old file stands as it was, unless only the syncing of its folder failed. */
+ * old file stands as it was, unless only closing or the syncing of its folder failed. */
 bool file_writer_finish(struct file_writer *writer, struct diag_list *diags);
 
 /* Drops what was written and frees the writer; takes NULL. */

@@ -26,9 +26,12 @@ struct verbatim {
                       none does */
 };
 
+/* Whether a quotation has anything to look for: more than blanks, quotation marks and ellipses. */
+bool verbatim_has_words(struct slice quotation);
+
 /* Looks for a quotation; the first place where its words stand counts. Takes time linear in both
- * lengths, and memory in that of the quotation and a small part of that of the text. A blank one is
- * found nowhere. Neither may be longer than 2 GiB. False when memory is out. */
+ * lengths, and memory in that of the quotation and a small part of that of the text. One without words
+ * is found nowhere. Neither may be longer than 2 GiB. False when memory is out. */
 bool verbatim_find(struct slice text, struct slice quotation, struct verbatim *found);
 
 /* The same for many, whose number of walks over the text grows only with the megabytes that they take.

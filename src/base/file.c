@@ -19,7 +19,9 @@ struct file_writer {
     const char *path;      /* as the caller named it, for messages */
     const char *target;    /* what a link led to */
     const char *folder;    /* where that lives, "" or with a slash at its end */
-    const char *temporary; /* NULL when the target is written directly */
+    const char *temporary; /* what it is called until it is whole; NULL while it has no such name */
+    bool is_nameless;      /* a file of the folder that is to get its name */
+    bool is_new_name;      /* that it got in place, and the folder has yet to be synced */
     int fd;
     int error; /* the first that happened; 0 */
     char *pending;
@@ -212,8 +214,39 @@ static bool name_temporary(struct file_writer *writer)
     return writer->temporary != NULL;
 }
 
-/* The caller's umask applies to `mode`, as for any new file. */
-static bool open_temporary(struct file_writer *writer, mode_t mode)
+/* The name by which the kernel knows an open file; its size is enough for any. */
+struct descriptor_name {
+    char text[32];
+};
+
+static struct descriptor_name descriptor_name(int fd)
+{
+    struct descriptor_name name;
+    snprintf(name.text, sizeof name.text, "/proc/self/fd/%d", fd);
+    return name;
+}
+
+/* A file that has no name goes with the program, however that ends. False where the file system has no
+ * such files, or nothing could name it later. */
+static bool open_nameless(struct file_writer *writer, mode_t mode)
+{
+#ifdef O_TMPFILE
+    const char *folder = *writer->folder ? writer->folder : ".";
+    writer->fd = open_again(AT_FDCWD, folder, O_WRONLY | O_TMPFILE, mode);
+    if (writer->fd < 0)
+        return false;
+    if (faccessat(AT_FDCWD, descriptor_name(writer->fd).text, F_OK, 0) == 0)
+        return true;
+    close(writer->fd);
+    writer->fd = -1;
+#else
+    (void)writer;
+    (void)mode;
+#endif
+    return false;
+}
+
+static bool open_named(struct file_writer *writer, mode_t mode)
 {
     for (int attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
         if (!name_temporary(writer))
@@ -226,6 +259,14 @@ static bool open_temporary(struct file_writer *writer, mode_t mode)
             return false;
     }
     return false;
+}
+
+/* The caller's umask applies to `mode`, as for any new file. Where both ways fail, the second one says
+ * why. */
+static bool open_temporary(struct file_writer *writer, mode_t mode)
+{
+    writer->is_nameless = open_nameless(writer, mode);
+    return writer->is_nameless ? make_blocking(writer->fd) : open_named(writer, mode);
 }
 
 /* A file that was made read-only is not to be replaced just because its folder allows it. */
@@ -262,6 +303,14 @@ static bool open_target(struct file_writer *writer)
     return S_ISREG(old.st_mode) ? open_over_old_file(writer, old.st_mode) : open_directly(writer);
 }
 
+static void tell_fault(const char *path, int error, struct diag_list *diags)
+{
+    if (error == ENOMEM)
+        diag_out_of_memory(diags);
+    else
+        diag_add_errno(diags, DIAG_NOT_WRITABLE, path, "write", error);
+}
+
 struct file_writer *file_writer_new(const char *path, struct diag_list *diags)
 {
     struct file_writer *writer = malloc(sizeof *writer);
@@ -275,10 +324,7 @@ struct file_writer *file_writer_new(const char *path, struct diag_list *diags)
     errno = ENOMEM;
     if (writer->path && writer->pending && open_target(writer))
         return writer;
-    if (errno == ENOMEM)
-        diag_out_of_memory(diags);
-    else
-        diag_add_errno(diags, DIAG_NOT_WRITABLE, path, "write", errno);
+    tell_fault(path, errno, diags);
     file_writer_abandon(writer);
     return NULL;
 }
@@ -298,7 +344,12 @@ static bool write_pending(struct file_writer *writer)
     return note(writer, file_write_all(writer->fd, bytes));
 }
 
-void file_writer_add(struct file_writer *writer, struct slice bytes)
+bool file_writer_has_failed(const struct file_writer *writer)
+{
+    return writer->error != 0;
+}
+
+bool file_writer_add(struct file_writer *writer, struct slice bytes)
 {
     while (bytes.length && !writer->error) {
         size_t room = WRITE_BUFFER_SIZE - writer->pending_length;
@@ -309,6 +360,7 @@ void file_writer_add(struct file_writer *writer, struct slice bytes)
         if (writer->pending_length == WRITE_BUFFER_SIZE)
             write_pending(writer);
     }
+    return !file_writer_has_failed(writer);
 }
 
 /* Some file systems have no syncing; that is no fault of the file. */
@@ -341,30 +393,54 @@ static bool sync_folder(const char *folder)
     return done;
 }
 
+static bool link_descriptor(const struct file_writer *writer, const char *path)
+{
+    return linkat(AT_FDCWD, descriptor_name(writer->fd).text, AT_FDCWD, path, AT_SYMLINK_FOLLOW) ==
+           0;
+}
+
+/* Links replace nothing: over an old file goes a name beside it, which is renamed at once. */
+static bool name_nameless(struct file_writer *writer)
+{
+    writer->is_new_name = link_descriptor(writer, writer->target);
+    for (int attempt = 0; !writer->is_new_name && attempt < NAME_ATTEMPTS; attempt++) {
+        if (errno != EEXIST || !name_temporary(writer))
+            return false;
+        if (link_descriptor(writer, writer->temporary))
+            return true;
+        writer->temporary = NULL;
+    }
+    return writer->is_new_name;
+}
+
 static bool rename_temporary(struct file_writer *writer)
 {
     if (rename(writer->temporary, writer->target) != 0)
         return false;
     writer->temporary = NULL;
-    return sync_folder(writer->folder);
+    writer->is_new_name = true;
+    return true;
+}
+
+static bool finish_writing(struct file_writer *writer)
+{
+    bool is_placed_later = writer->is_nameless || writer->temporary;
+    return write_pending(writer) && (!is_placed_later || sync_descriptor(writer->fd)) &&
+           (!writer->is_nameless || name_nameless(writer)) && close_descriptor(&writer->fd) &&
+           (!writer->temporary || rename_temporary(writer)) &&
+           (!writer->is_new_name || sync_folder(writer->folder));
 }
 
 static bool put_in_place(struct file_writer *writer)
 {
-    if (writer->error || !write_pending(writer))
-        return false;
-    if (writer->temporary && !note(writer, sync_descriptor(writer->fd)))
-        return false;
-    if (!note(writer, close_descriptor(&writer->fd)))
-        return false;
-    return !writer->temporary || note(writer, rename_temporary(writer));
+    return !writer->error && note(writer, finish_writing(writer));
 }
 
 bool file_writer_finish(struct file_writer *writer, struct diag_list *diags)
 {
     bool done = put_in_place(writer);
     if (!done)
-        diag_add_errno(diags, DIAG_NOT_WRITABLE, writer->path, "write", writer->error);
+        tell_fault(writer->path, writer->error, diags);
     file_writer_abandon(writer);
     return done;
 }

@@ -85,13 +85,6 @@ static void take_marks(struct unit_reader *reader)
     }
 }
 
-/* Most characters are letters and digits of ASCII, which stand for themselves. */
-static bool is_plain(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9');
-}
-
 /* What a run is compared as, by its first character; that itself where it is no run. */
 static uint32_t take_unit(struct unit_reader *reader, uint32_t first, size_t used)
 {
@@ -106,7 +99,7 @@ static uint32_t take_unit(struct unit_reader *reader, uint32_t first, size_t use
 bool unit_next(struct unit_reader *reader, struct unit *unit)
 {
     size_t used;
-    if (reader->at < reader->text.length && is_plain(reader->text.data[reader->at])) {
+    if (reader->at < reader->text.length && unit_is_plain(reader->text.data[reader->at])) {
         unit->start = reader->at++;
         unit->end = reader->at;
         unit->character = (unsigned char)reader->text.data[unit->start];
@@ -136,5 +129,8 @@ bool units_are_blank(struct slice text)
 {
     struct unit_reader reader = {.text = text};
     struct unit unit;
-    return !unit_next(&reader, &unit);
+    bool is_blank = true;
+    while (is_blank && unit_next(&reader, &unit))
+        is_blank = unit.character == BLANK || unit.character == MARK;
+    return is_blank;
 }

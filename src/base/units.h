@@ -24,7 +24,14 @@ struct unit_reader {
 /* Reads the next unit; false at the end. There is none for blanks at either end. */
 bool unit_next(struct unit_reader *reader, struct unit *unit);
 
-/* Whether all of a text is blank. */
+/* Most characters are letters and digits of ASCII, which stand for themselves. */
+static inline bool unit_is_plain(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+/* Whether a text holds nothing but blanks and marks, and so no word that could stand elsewhere. */
 bool units_are_blank(struct slice text);
 
 #endif

@@ -88,6 +88,17 @@ static bool next_part(struct slice quotation, size_t *at, struct part *part)
     return false;
 }
 
+/* Mostly the first letter says so, long before the first part ends. */
+bool verbatim_has_words(struct slice quotation)
+{
+    struct part part;
+    size_t at = 0;
+    for (size_t i = 0; i < quotation.length; i++)
+        if (unit_is_plain(quotation.data[i]))
+            return true;
+    return next_part(quotation, &at, &part);
+}
+
 bool verbatim_is_joined(struct slice text, const struct verbatim *found)
 {
     for (size_t i = 1; i < found->places.count; i++) {

@@ -1,6 +1,7 @@
 /* export.c: `briefbook export`: a whole briefing for other programs. */
 #include "briefbook/exchange.h"
 #include "cli/book.h"
+#include "cli/interruption.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/subcommand.h"
@@ -39,7 +40,12 @@ typedef bool write_book(struct export_job *job, const struct store *store);
 
 static bool write_package(struct export_job *job, const struct store *store)
 {
-    return export_package(store, job->path, job->spreadsheet_safe, &job->diags);
+    struct interruption interruption;
+    const struct package_wishes wishes = {job->spreadsheet_safe, interruption_came, &interruption};
+    interruption_hold(&interruption);
+    bool done = export_package(store, job->path, &wishes, &job->diags);
+    interruption_release(&interruption);
+    return done;
 }
 
 static bool write_json(struct export_job *job, const struct store *store)
@@ -55,7 +61,7 @@ static bool write_sqlite(struct export_job *job, const struct store *store)
     struct output output;
     if (!output_open(&output, job->path, &job->diags))
         return false;
-    if (export_sqlite_write(store, output_add, &output, &job->diags))
+    if (export_sqlite_write(store, output_add, &output, &job->diags) || output_is_over(&output))
         return output_finish(&output, &job->diags);
     output_abandon(&output);
     return false;
@@ -72,10 +78,11 @@ static bool write_as(struct export_job *job, const struct store *store)
            writers[job->format](job, store);
 }
 
-/* An archived file that the briefing itself lacks leaves the copy as whole as the briefing is. */
+/* An archived file that cannot be had is left out, for whatever reason: the copy is then less than what
+ * the briefing says it has. */
 static bool is_whole(const struct export_job *job)
 {
-    return diag_list_count(&job->diags, SEVERITY_ERROR) == job->diags.counts[DIAG_NOT_FOUND];
+    return diag_list_count(&job->diags, SEVERITY_ERROR) == 0;
 }
 
 int run_export(const struct invocation *invocation)

@@ -16,6 +16,8 @@ briefbook_SOURCES += \
 	src/cli/hit-writer.h \
 	src/cli/hit.c \
 	src/cli/hit.h \
+	src/cli/interruption.c \
+	src/cli/interruption.h \
 	src/cli/list.c \
 	src/cli/main.c \
 	src/cli/marked.c \

@@ -1,4 +1,5 @@
 /* new.c: `briefbook new`: an artificial briefing to begin with. */
+#include "cli/interruption.h"
 #include "cli/message.h"
 #include "cli/new-book.h"
 #include "cli/subcommand.h"
@@ -7,7 +8,10 @@ int run_new(const struct invocation *invocation)
 {
     const char *path = invocation->operands[0];
     struct diag_list diags = {0};
+    struct interruption interruption;
+    interruption_hold(&interruption); /* what it takes is too short to be given up */
     bool written = new_book_write(path, &diags);
+    interruption_release(&interruption);
     message_diags(&diags);
     diag_list_free(&diags);
     if (!written)

@@ -49,10 +49,8 @@ static bool write_held(struct output *output)
 bool output_add(void *context, struct slice bytes)
 {
     struct output *output = context;
-    if (output->writer) {
-        file_writer_add(output->writer, bytes);
-        return true;
-    }
+    if (output->writer)
+        return file_writer_add(output->writer, bytes);
     if (output->error)
         return false;
     buffer_append(&output->held, bytes);
@@ -67,7 +65,7 @@ void output_flush(struct output *output)
 
 bool output_is_over(const struct output *output)
 {
-    return output->error != 0;
+    return output->error != 0 || (output->writer && file_writer_has_failed(output->writer));
 }
 
 /* Some file systems say only on closing that what was written did not arrive. */

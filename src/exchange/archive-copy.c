@@ -15,6 +15,7 @@ struct copying {
     const struct store *store;
     int from;           /* the book's folder; -1 where it cannot be opened */
     const char *folder; /* the other */
+    const struct package_wishes *wishes;
     struct diag_list *diags;
     struct buffer path; /* of the copy at work */
 };
@@ -40,9 +41,9 @@ static bool copy_bytes(struct copying *copying, int fd, const char *file)
     if (!writer)
         return false;
     while ((got = read(fd, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
-        if (got > 0)
-            file_writer_add(writer, (struct slice){bytes, (size_t)got});
-    if (got == 0)
+        if (got > 0 && !file_writer_add(writer, (struct slice){bytes, (size_t)got}))
+            break;
+    if (got >= 0)
         return file_writer_finish(writer, copying->diags);
     diag_add_errno(copying->diags, DIAG_NOT_READABLE, file, "read", errno);
     file_writer_abandon(writer);
@@ -79,11 +80,18 @@ static bool is_packages_own(const struct store *store, const char *file)
            (table != TABLE_NONE && table_stage(store_table(store, table)) != TABLE_ABSENT);
 }
 
+bool package_is_over(const struct package_wishes *wishes)
+{
+    return wishes->is_over && wishes->is_over(wishes->context);
+}
+
 static bool copy_file(void *context, const char *file)
 {
     struct copying *copying = context;
     struct stat about;
     struct slice held;
+    if (package_is_over(copying->wishes))
+        return false;
     if (is_packages_own(copying->store, file)) {
         diag_add(copying->diags, DIAG_NOT_WRITABLE, (struct place){0},
                  "the archived text %s is not copied: a file of the package has that name; "
@@ -100,9 +108,10 @@ static bool copy_file(void *context, const char *file)
                                                      : copy_beneath(copying, file);
 }
 
-bool archives_copy(const struct store *store, const char *folder, struct diag_list *diags)
+bool archives_copy(const struct store *store, const char *folder,
+                   const struct package_wishes *wishes, struct diag_list *diags)
 {
-    struct copying copying = {.store = store, .folder = folder, .diags = diags};
+    struct copying copying = {.store = store, .folder = folder, .wishes = wishes, .diags = diags};
     struct buffer from = {0};
     if (!store_append_folder(store, &from))
         return diag_out_of_memory(diags);

@@ -11,7 +11,7 @@
 /* A package on its way into its folder. */
 struct package {
     const struct store *store;
-    bool spreadsheet_safe;
+    const struct package_wishes *wishes;
     const char *folder;
     struct diag_list *diags;
     struct buffer cell;
@@ -22,7 +22,7 @@ static void append_cell(struct package *package, const struct book_table *table,
                         struct slice raw)
 {
     buffer_clear(&package->cell);
-    package_append_text(&package->cell, raw, package->spreadsheet_safe);
+    package_append_text(&package->cell, raw, package->wishes->spreadsheet_safe);
     if (column)
         buffer_append_char(&package->line, ',');
     csv_append_cell(&package->line, buffer_slice(&package->cell), table->count == 1);
@@ -33,20 +33,22 @@ static void append_cell(struct package *package, const struct book_table *table,
 static bool write_line(struct package *package, struct file_writer *writer)
 {
     buffer_append_char(&package->line, '\n');
-    bool done = !package->line.failed;
-    if (done)
-        file_writer_add(writer, buffer_slice(&package->line));
+    bool done = !package->line.failed && file_writer_add(writer, buffer_slice(&package->line));
     buffer_clear(&package->line);
     return done;
 }
 
+/* Also ends early when the package is given up. */
 static bool write_rows(struct package *package, const struct book_table *table,
                        struct file_writer *writer)
 {
+    enum { ROWS_AT_ONCE = 1024 };
     for (size_t i = 0; i < table->count; i++)
         append_cell(package, table, i, book_table_column(table, i)->name);
     bool done = write_line(package, writer);
     for (size_t row = 0; done && row < table->rows; row++) {
+        if (row % ROWS_AT_ONCE == 0 && package_is_over(package->wishes))
+            break;
         for (size_t i = 0; i < table->count; i++)
             append_cell(package, table, i, book_table_cell(table, row, i));
         done = write_line(package, writer);
@@ -54,13 +56,15 @@ static bool write_rows(struct package *package, const struct book_table *table,
     return done;
 }
 
-/* Puts a file in place that was written whole; else memory ran out on the way. */
+/* Puts a file in place that was written whole; or tells why it could not be; else memory ran out
+ * on the way, or all is given up. */
 static bool end_file(struct package *package, struct file_writer *writer, bool whole)
 {
-    if (whole)
+    bool given_up = package_is_over(package->wishes);
+    if ((whole || file_writer_has_failed(writer)) && !given_up)
         return file_writer_finish(writer, package->diags);
     file_writer_abandon(writer);
-    return diag_out_of_memory(package->diags);
+    return !given_up && diag_out_of_memory(package->diags);
 }
 
 static bool write_table(struct package *package, const struct book_table *table)
@@ -96,7 +100,7 @@ static bool write_schema(struct package *package)
     struct buffer path = {0};
     struct buffer text = {0};
     bool made = buffer_append_format(&path, "%s/datapackage.json", package->folder) &&
-                package_append_schema(&text, package->store, package->spreadsheet_safe);
+                package_append_schema(&text, package->store, package->wishes->spreadsheet_safe);
     struct file_writer *writer =
         made ? file_writer_new(buffer_string(&path), package->diags) : NULL;
     if (writer)
@@ -108,15 +112,16 @@ static bool write_schema(struct package *package)
     return done;
 }
 
-bool export_package(const struct store *store, const char *path, bool spreadsheet_safe,
-                    struct diag_list *diags)
+bool export_package(const struct store *store, const char *path,
+                    const struct package_wishes *wishes, struct diag_list *diags)
 {
     struct work_folder folder = {0};
-    struct package package = {.store = store, .spreadsheet_safe = spreadsheet_safe, .diags = diags};
+    struct package package = {.store = store, .wishes = wishes, .diags = diags};
     bool done = work_folder_make(&folder, path, path, diags);
     package.folder = buffer_string(&folder.path);
     done = done && write_tables(&package) && write_schema(&package) &&
-           archives_copy(store, package.folder, diags) && work_folder_finish(&folder, diags);
+           archives_copy(store, package.folder, wishes, diags) &&
+           work_folder_finish(&folder, diags);
     work_folder_free(&folder);
     buffer_free(&package.cell);
     buffer_free(&package.line);

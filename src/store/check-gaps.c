@@ -1,5 +1,6 @@
 /* check-gaps.c: what the rows leave open; it may be true. */
 #include "briefbook/quote.h"
+#include "briefbook/verbatim.h"
 #include "store/check.h"
 
 static void check_unsourced(const struct check *check, enum table_id table, size_t column)
@@ -55,6 +56,24 @@ static void check_unnamed(const struct check *check)
     }
 }
 
+static bool has_words(const struct check *check, struct record quote)
+{
+    return verbatim_has_words(check_cell(check, quote, QUOTES_TEXT)) ||
+           verbatim_has_words(check_cell(check, quote, QUOTES_ORIGINAL_TEXT));
+}
+
+static void check_words(const struct check *check)
+{
+    for (size_t row = 0; row < check_rows(check, TABLE_QUOTES); row++) {
+        struct record quote = {TABLE_QUOTES, (uint32_t)row};
+        if (quote_is_exact(check->store, quote) && !has_words(check, quote))
+            diag_add(check->diags, DIAG_NO_WORDS,
+                     check_place(check, DIAG_NO_WORDS, quote, QUOTES_TEXT),
+                     "the quotation has no words, and is compared with no archived text: give it "
+                     "the words that were said");
+    }
+}
+
 void check_gaps(const struct check *check)
 {
     check_unsourced(check, TABLE_EVENTS, EVENTS_SOURCE_IDS);
@@ -62,4 +81,5 @@ void check_gaps(const struct check *check)
     check_unrated(check);
     check_affiliations(check);
     check_unnamed(check);
+    check_words(check);
 }

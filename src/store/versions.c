@@ -2,6 +2,8 @@
 
 #include <strings.h>
 
+#include "briefbook/verbatim.h"
+
 static const struct {
     size_t words;
     size_t language;
@@ -44,7 +46,8 @@ void versions_choose(const struct store *store, struct record quote, struct reco
     for (size_t i = 0; i < VERSIONS; i++) {
         struct slice language = slice_trim(record_cell(store, quote, columns[i].language));
         words[i] = slice_trim(record_cell(store, quote, columns[i].words));
-        likeness[i] = words[i].length ? compare_languages(language, of_source) : LANGUAGE_OTHER;
+        likeness[i] =
+            verbatim_has_words(words[i]) ? compare_languages(language, of_source) : LANGUAGE_OTHER;
         if (likeness[i] > best)
             best = likeness[i];
     }

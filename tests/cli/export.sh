@@ -17,10 +17,17 @@ repacked() {
 }
 
 # ---- Data Package
+# ends_as_whole NAME: with status 2 where an archived file is missing, and only there.
+ends_as_whole() {
+	lacks_files=0
+	! grep -q "cannot open archive/.*: No such file" "$err" || lacks_files=2
+	ends "$1" $lacks_files
+}
+
 for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every"; do
 	name=$(basename "$briefing")
 	run export "$briefing" --format datapackage --output "$name"
-	ends "datapackage, $name: status" 0
+	ends_as_whole "datapackage, $name: status"
 	for table in "$briefing"/*.csv; do
 		passes "datapackage, $name: the same $(basename "$table")" cmp "$table" "$name/$(basename "$table")"
 	done
@@ -28,6 +35,7 @@ for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every"; do
 done
 run export "$every" --format datapackage --output again
 says "datapackage: an archived file that is missing is told" "cannot open archive/"
+ends "datapackage: an archived file that is missing: status" 2
 passes "datapackage: the title" grep -q '"title":"A made-up book of every column – 시험"' again/datapackage.json
 passes "datapackage: the license" grep -q '"licenses":\[{"name":"MIT"}\]' again/datapackage.json
 passes "datapackage: a key" grep -q '"primaryKey":"id"' again/datapackage.json
@@ -41,7 +49,7 @@ ends "datapackage, a folder that is not empty: status" 2
 says "datapackage, a folder that is not empty: says so" "cannot write again: the folder is not empty"
 mkdir empty
 run export "$every" --format datapackage --output empty/
-ends "datapackage, an empty folder: status" 0
+ends_as_whole "datapackage, an empty folder: status"
 run export "$SOURCE_FOLDER/tests/golden/plain.csv" --format datapackage --output plain
 prints_nothing "datapackage, a plain table: it is valid" "$validate" plain
 passes "datapackage, a plain table: the same" cmp "$SOURCE_FOLDER/tests/golden/plain.csv" plain/plain.csv
@@ -79,7 +87,7 @@ for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every" "$SOURCE_FOLDE
 	"$SOURCE_FOLDER/tests/golden/plain.csv"; do
 	name=$(basename "$briefing")
 	run export "$briefing" --format json --output "$name.json"
-	ends "json, $name: status" 0
+	ends_as_whole "json, $name: status"
 	prints_nothing "json, $name: no message but of files that are missing" \
 		grep -v "cannot open archive/.*: No such file" "$err"
 	prints page.txt "$briefing"
@@ -146,7 +154,7 @@ END
 printf 'Some words,\nand some words once more. 한국어 Some words\n' >texts/archive/a.txt
 printf 'Other\t“words”' >texts/archive/b.txt
 run export ./texts --format json --output moved/texts.json
-ends "json, archived texts: status" 0
+ends "json, an archived text that is missing: status" 2
 says "json, archived texts: one that is missing is told" "cannot open archive/none.txt: No such file"
 passes "json, archived texts: each is there once" \
 	[ "$(jq -c '.archives | keys' moved/texts.json)" = '["./archive/b.txt","archive/a.txt"]' ]
@@ -357,4 +365,31 @@ shows "no room: status" "status 2"
 hides "no room: no other" "status 0"
 says "no room: says so" "cannot write small/json: File too large"
 prints_nothing "no room: nothing is left" ls -A small
+
+# A signal that ends the program while a package is made: what was made of it is removed.
+mkdir large stopped
+{
+	echo quote_id,quote
+	seq 300000 | sed 's/.*/q&,The words of quote &/'
+} >large/quotes.csv
+# stop_export DISPOSITION: $status, with what `trap` is given for the signal.
+stop_export() {
+	running "briefbook export, stopped, trap $1"
+	(
+		trap "$1" TERM
+		exec "$BRIEFBOOK" export ./large --format datapackage --output stopped/package
+	) >"$out" 2>"$err" &
+	exporting=$!
+	until ls -A stopped | grep -q . || ! kill -0 $exporting 2>/dev/null; do :; done
+	kill -TERM $exporting
+	wait $exporting 2>/dev/null
+	status=$?
+}
+stop_export -
+ends "stopped: by the signal" 143
+prints_nothing "stopped: nothing is left" ls -A stopped
+says_nothing "stopped: no message"
+stop_export ""
+ends "an ignored signal: status" 0
+prints_nothing "an ignored signal: the package and nothing else" sh -c 'ls -A stopped | grep -vx package'
 tap_end

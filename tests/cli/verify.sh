@@ -39,4 +39,20 @@ run check book
 ends "no difference: status" 0
 shows "no difference" "0 errors, 0 warnings, 0 notes"
 
+# Marks without words stand in any text: they are compared with none.
+cat >book/quotes.csv <<'END'
+id,attribution_text,attribution_kind,text,quote_type,source_ids
+q-marks,Body A,body,"“ ”",direct,s
+q-none,Body A,body,,partial,s
+q-paraphrase,Body A,body,"""",paraphrase,s
+END
+run check book
+ends "no words: status" 0
+shows "no words: marks" "book/quotes.csv:2:21: warning: the quotation has no words"
+shows "no words: nothing at all" "book/quotes.csv:3:20: warning: the quotation has no words"
+shows "no words: none said word for word" "0 errors, 2 warnings, 0 notes"
+run print --sections quotes --format json book
+shows "no words: the page" '"verdict":"no-words"'
+hides "no words: is not verified" '"verdict":"verified"'
+
 tap_end

@@ -13,6 +13,8 @@ int __real_fsync(int fd);
 int __wrap_fsync(int fd);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
+int __real_linkat(int from_folder, const char *from, int to_folder, const char *to, int flags);
+int __wrap_linkat(int from_folder, const char *from, int to_folder, const char *to, int flags);
 int __real_close(int fd);
 int __wrap_close(int fd);
 int __real_fchmod(int fd, mode_t mode);
@@ -34,6 +36,7 @@ static struct {
     enum failing_call call;
     int left; /* calls until the one that fails; 0 when none is to */
     int error;
+    bool wants_names;
 } plan;
 
 void failing_call_start(enum failing_call call, int nth, int error)
@@ -48,6 +51,11 @@ bool failing_call_stop(void)
     bool reached = plan.left == 0;
     plan.left = 0;
     return reached;
+}
+
+void failing_calls_want_names(bool wanted)
+{
+    plan.wants_names = wanted;
 }
 
 static bool is_to_fail(enum failing_call call)
@@ -76,6 +84,11 @@ int __wrap_fsync(int fd)
 int __wrap_rename(const char *from, const char *to)
 {
     return is_to_fail(CALL_RENAME) ? -1 : __real_rename(from, to);
+}
+
+int __wrap_linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+    return is_to_fail(CALL_LINKAT) ? -1 : __real_linkat(from_folder, from, to_folder, to, flags);
 }
 
 int __wrap_close(int fd)
@@ -115,11 +128,16 @@ int __wrap_faccessat(int folder, const char *path, int mode, int flags)
 int __wrap_openat(int folder, const char *path, int flags, ...)
 {
     mode_t mode = 0;
-    if (flags & O_CREAT) {
+    bool is_nameless = (flags & O_TMPFILE) == O_TMPFILE;
+    if (is_nameless || flags & O_CREAT) {
         va_list arguments;
         va_start(arguments, flags);
         mode = va_arg(arguments, mode_t);
         va_end(arguments);
+    }
+    if (is_nameless && plan.wants_names) {
+        errno = EOPNOTSUPP;
+        return -1;
     }
     return is_to_fail(CALL_OPENAT) ? -1 : __real_openat(folder, path, flags, mode);
 }

@@ -1,7 +1,7 @@
 /* failing-calls.h: makes a chosen call of the system fail.
  *
- * Link with -Wl,--wrap=NAME for each function that has a CALL_ below: write, fsync, rename, close,
- * fchmod, fcntl, getentropy, faccessat, openat, realpath, duplocale. Calls that shared libraries
+ * Link with -Wl,--wrap=NAME for each function that has a CALL_ below: write, fsync, rename, linkat,
+ * close, fchmod, fcntl, getentropy, faccessat, openat, realpath, duplocale. Calls that shared libraries
  * make for themselves are neither counted nor failed. For one thread. */
 #ifndef BRIEFBOOK_TESTS_FAILING_CALLS_H
 #define BRIEFBOOK_TESTS_FAILING_CALLS_H
@@ -12,6 +12,7 @@ enum failing_call {
     CALL_WRITE,
     CALL_FSYNC,
     CALL_RENAME,
+    CALL_LINKAT,
     CALL_CLOSE, /* fails, and closes nevertheless, as close() does */
     CALL_FCHMOD,
     CALL_FCNTL,
@@ -34,5 +35,8 @@ void failing_call_start(enum failing_call call, int nth, int error);
 
 /* Lets all succeed again. Returns whether the call was reached, and so failed. */
 bool failing_call_stop(void);
+
+/* From now on, or no longer, it is as on a file system that has no files without names (O_TMPFILE). */
+void failing_calls_want_names(bool wanted);
 
 #endif

@@ -100,7 +100,7 @@ tests_unit_test_theme_LDADD = $(LDADD) -lm
 # Tests that make calls fail: what the headers support/failing-*.h ask for, all of it for all.
 failing_linking = $(AM_LDFLAGS) \
 	-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup \
-	-Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=close,--wrap=fchmod,--wrap=fcntl \
+	-Wl,--wrap=write,--wrap=fsync,--wrap=rename,--wrap=linkat,--wrap=close,--wrap=fchmod,--wrap=fcntl \
 	-Wl,--wrap=getentropy,--wrap=faccessat,--wrap=openat,--wrap=realpath,--wrap=duplocale \
 	-Wl,--wrap=pread,--wrap=read,--wrap=mkostemp,--wrap=pthread_create
 tests_unit_test_base_LDFLAGS = $(failing_linking)

@@ -259,6 +259,17 @@ static const struct faults book_faults[] = {
 #define QUOTE  "id,source_ids,quote_type,attribution_kind,text\nq,s,direct,body,"
 
 static const struct faults archive_faults[] = {
+    {{{"sources.csv", SOURCE}, {"quotes.csv", QUOTE "“ ” …\n"}, {"a.txt", "He says: “”"}},
+     "./quotes.csv:2:17 no-words\n",
+     "the quotation has no words, and is compared with no archived text: give it the words that "
+     "were "
+     "said"},
+    {{{"sources.csv", SOURCE},
+      {"quotes.csv", "id,source_ids,quote_type,attribution_kind,text,original_text\n"
+                     "q,s,direct,body,“”,words\nr,s,paraphrase,body,,\n"},
+      {"a.txt", "He says: “words”"}},
+     "",
+     NULL},
     {{{"sources.csv", SOURCE},
       {"quotes.csv", QUOTE "A few “words”.\n"},
       {"a.txt", "\nHe says:\n\"A  few\n'words'.\"\n"}},

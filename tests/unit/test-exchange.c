@@ -180,19 +180,22 @@ static void json_is_read_without_any_memory(void **state)
     diag_list_free(&diags);
 }
 
+static const struct package_wishes plain = {0};
+static const struct package_wishes safe = {.spreadsheet_safe = true};
+
 static void package_fails_without_memory(void **state)
 {
     (void)state;
     struct store *store = make_book();
     struct diag_list wanted = {0};
-    assert_true(export_package(store, "wanted", true, &wanted));
+    assert_true(export_package(store, "wanted", &safe, &wanted));
     size_t names = count_names(".");
     const struct jansson_memory memory = fail_jansson_too(malloc);
     bool failed = true;
     for (size_t nth = 1; failed; nth++) {
         struct diag_list diags = {0};
         failing_memory_start(nth, false);
-        bool done = export_package(store, "package", true, &diags);
+        bool done = export_package(store, "package", &safe, &diags);
         failed = failing_memory_stop();
         assert_true(done || (failed && says_out_of_memory(&diags)));
         assert_int_equal(count_names("."), names + done);
@@ -248,6 +251,37 @@ static void database_has_too_little_memory(void **state)
     store_free(store);
 }
 
+/* ---- Given up -------------------------------------------------------------------------------- */
+
+/* Says so from the call on that counts down to nothing. */
+static bool count_down(const void *context)
+{
+    int *const *left = context;
+    return **left == 0 || --**left == 0;
+}
+
+static void package_is_given_up(void **state)
+{
+    (void)state;
+    struct store *store = make_book();
+    size_t names = count_names(".");
+    bool done = false;
+    int asked = 0;
+    while (!done) {
+        struct diag_list diags = {0};
+        int left = ++asked;
+        int *const counter = &left;
+        const struct package_wishes wishes = {.is_over = count_down, .context = &counter};
+        done = export_package(store, "package", &wishes, &diags);
+        assert_int_equal(done, left > 0);
+        assert_int_equal(diags.counts[DIAG_OUT_OF_MEMORY] + diags.counts[DIAG_NOT_WRITABLE], 0);
+        assert_int_equal(count_names("."), names + done);
+        diag_list_free(&diags);
+    }
+    assert_true(asked > 3);
+    store_free(store);
+}
+
 /* ---- With a disk that fails ----------------------------------------------------------------- */
 
 static void package_is_whole_or_not_there(void **state)
@@ -256,11 +290,8 @@ static void package_is_whole_or_not_there(void **state)
     static const struct {
         enum failing_call call;
         int error;
-    } faults[] = {{CALL_WRITE, ENOSPC},
-                  {CALL_FSYNC, EIO},
-                  {CALL_RENAME, EIO},
-                  {CALL_CLOSE, EIO},
-                  {CALL_GETENTROPY, EIO}};
+    } faults[] = {{CALL_WRITE, ENOSPC}, {CALL_FSYNC, EIO}, {CALL_RENAME, EIO},
+                  {CALL_LINKAT, EIO},   {CALL_CLOSE, EIO}, {CALL_GETENTROPY, EIO}};
     struct store *store = make_book();
     size_t names = count_names(".");
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
@@ -268,7 +299,7 @@ static void package_is_whole_or_not_there(void **state)
         for (int nth = 1; reached; nth++) {
             struct diag_list diags = {0};
             failing_call_start(faults[i].call, nth, faults[i].error);
-            bool done = export_package(store, "package", false, &diags);
+            bool done = export_package(store, "package", &plain, &diags);
             reached = failing_call_stop();
             bool is_there = count_names(".") > names;
             assert_true(done || diags.counts[DIAG_NOT_WRITABLE]);
@@ -289,10 +320,15 @@ int main(void)
 #define IN_A_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, empty_folder_enter, empty_folder_leave)
     const struct CMUnitTest tests[] = {
-        IN_A_FOLDER(comes_back_from_json),           IN_A_FOLDER(json_fails_without_memory),
-        IN_A_FOLDER(json_is_read_without_memory),    IN_A_FOLDER(json_is_read_without_any_memory),
-        IN_A_FOLDER(package_fails_without_memory),   IN_A_FOLDER(database_fails_without_memory),
-        IN_A_FOLDER(database_has_too_little_memory), IN_A_FOLDER(package_is_whole_or_not_there),
+        IN_A_FOLDER(comes_back_from_json),
+        IN_A_FOLDER(json_fails_without_memory),
+        IN_A_FOLDER(json_is_read_without_memory),
+        IN_A_FOLDER(json_is_read_without_any_memory),
+        IN_A_FOLDER(package_fails_without_memory),
+        IN_A_FOLDER(database_fails_without_memory),
+        IN_A_FOLDER(database_has_too_little_memory),
+        IN_A_FOLDER(package_is_whole_or_not_there),
+        IN_A_FOLDER(package_is_given_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -130,19 +132,37 @@ static void test_large(void **state)
     test_free(back);
 }
 
+/* One call that fails, and what is then there. */
+struct fault {
+    enum failing_call call;
+    int nth;
+    int error;
+    bool done;
+    const char *content;
+    const char *reason;
+};
+
+static void expect_fault(const struct fault *fault, size_t number)
+{
+    struct diag_list diags = {0};
+    char message[128];
+    make_file("a.txt", "old");
+    failing_call_start(fault->call, fault->nth, fault->error);
+    if (write_file("a.txt", "new", &diags) != fault->done || !failing_call_stop())
+        fail_msg("case %zu", number);
+    expect_content("a.txt", fault->content);
+    assert_int_equal(count_names("."), 1);
+    snprintf(message, sizeof message, "cannot write a.txt: %s", fault->reason);
+    if (!fault->done)
+        expect_diag(&diags, DIAG_NOT_WRITABLE, message);
+    assert_int_equal(diags.count, 0);
+}
+
 /* Every call that can fail does, in turn; the old file stands and nothing else is left. */
 static void test_faults(void **state)
 {
     (void)state;
-    static const struct {
-        enum failing_call call;
-        int nth;
-        int error;
-        bool done;
-        const char *content;
-        const char *reason;
-    } cases[] = {
-        {CALL_OPENAT, 1, ENOSPC, false, "old", "No space left on device; make room on its disk"},
+    static const struct fault cases[] = {
         {CALL_OPENAT, 1, EINTR, true, "new", NULL},
         {CALL_FCNTL, 1, EIO, false, "old", "Input/output error"},
         {CALL_FCNTL, 2, EIO, false, "old", "Input/output error"},
@@ -170,20 +190,65 @@ static void test_faults(void **state)
         {CALL_OPENAT, 2, EACCES, true, "new", NULL},
         {CALL_CLOSE, 2, EIO, true, "new", NULL},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct diag_list diags = {0};
-        make_file("a.txt", "old");
-        failing_call_start(cases[i].call, cases[i].nth, cases[i].error);
-        if (write_file("a.txt", "new", &diags) != cases[i].done || !failing_call_stop())
-            fail_msg("case %zu", i);
-        expect_content("a.txt", cases[i].content);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_fault(&cases[i], i);
+}
+
+/* What only a file without a name meets: where it can't be, one with a name takes its place. */
+static void test_faults_without_name(void **state)
+{
+    (void)state;
+    static const struct fault cases[] = {
+        {CALL_OPENAT, 1, EOPNOTSUPP, true, "new", NULL},
+        {CALL_OPENAT, 1, EISDIR, true, "new", NULL}, /* a kernel that knows no such files */
+        {CALL_FACCESSAT, 2, ENOENT, true, "new", NULL},
+        {CALL_LINKAT, 1, EIO, false, "old", "Input/output error"},
+        {CALL_LINKAT, 2, EIO, false, "old", "Input/output error"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_fault(&cases[i], i);
+}
+
+static void test_no_room_for_a_name(void **state)
+{
+    (void)state;
+    static const struct fault full = {
+        CALL_OPENAT, 1, ENOSPC, false, "old", "No space left on device; make room on its disk"};
+    expect_fault(&full, 0);
+}
+
+/* Whether the folder can have files without names. */
+static bool has_nameless(void)
+{
+    int fd = open(".", O_WRONLY | O_TMPFILE, 0600);
+    return fd >= 0 && close(fd) == 0;
+}
+
+/* A program that is killed leaves nothing beside the target. */
+static void test_killed(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"a.txt", "new.txt"};
+    static const char bytes[LARGE];
+    int status = 0;
+    if (!has_nameless())
+        skip();
+    make_file("a.txt", "old");
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            struct diag_list diags = {0};
+            struct file_writer *writer = file_writer_new(paths[i], &diags);
+            if (writer)
+                file_writer_add(writer, (struct slice){bytes, LARGE});
+            raise(SIGKILL);
+        }
+        assert_true(child > 0);
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
         assert_int_equal(count_names("."), 1);
-        char message[128];
-        snprintf(message, sizeof message, "cannot write a.txt: %s", cases[i].reason);
-        if (!cases[i].done)
-            expect_diag(&diags, DIAG_NOT_WRITABLE, message);
-        assert_int_equal(diags.count, 0);
     }
+    expect_content("a.txt", "old");
 }
 
 /* The first failure is told, and nothing is written after it. */
@@ -195,8 +260,11 @@ static void test_fault_while_adding(void **state)
     make_file("a.txt", "old");
     struct file_writer *writer = file_writer_new("a.txt", &diags);
     failing_call_start(CALL_WRITE, 1, EDQUOT);
-    file_writer_add(writer, (struct slice){bytes, LARGE});
-    file_writer_add(writer, (struct slice){bytes, LARGE});
+    assert_true(file_writer_add(writer, SLICE("held back")));
+    assert_false(file_writer_has_failed(writer));
+    assert_false(file_writer_add(writer, (struct slice){bytes, LARGE}));
+    assert_false(file_writer_add(writer, (struct slice){bytes, 1}));
+    assert_true(file_writer_has_failed(writer));
     assert_false(file_writer_finish(writer, &diags));
     expect_diag(&diags, DIAG_NOT_WRITABLE, "cannot write a.txt: Disk quota exceeded");
     expect_content("a.txt", "old");
@@ -209,9 +277,11 @@ static void test_taken_name(void **state)
 {
     (void)state;
     struct diag_list diags = {0};
+    make_file("a.txt", "old");
     make_file(".briefbook-0000000000000000.tmp", "another's");
     failing_call_start(CALL_GETENTROPY, 1, CALL_ZEROS);
     assert_true(write_file("a.txt", "new", &diags));
+    assert_true(failing_call_stop());
     expect_content("a.txt", "new");
     expect_content(".briefbook-0000000000000000.tmp", "another's");
     assert_int_equal(count_names("."), 2);
@@ -306,25 +376,48 @@ static void test_failing_memory(void **state)
         }
 }
 
+static int enter_wanting_names(void **state)
+{
+    failing_calls_want_names(true);
+    return empty_folder_enter(state);
+}
+
+static int leave_wanting_names(void **state)
+{
+    failing_calls_want_names(false);
+    return empty_folder_leave(state);
+}
+
 int main(void)
 {
+#define WITHOUT_NAME(test)                                                    \
+    {                                                                         \
+        .name = #test, .test_func = (test), .setup_func = empty_folder_enter, \
+        .teardown_func = empty_folder_leave                                   \
+    }
+#define WITH_NAME(test)                                                                     \
+    {                                                                                       \
+        .name = #test "_with_name", .test_func = (test), .setup_func = enter_wanting_names, \
+        .teardown_func = leave_wanting_names                                                \
+    }
+#define BOTH_WAYS(test) WITHOUT_NAME(test), WITH_NAME(test)
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_new_file, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_old_file, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_abandon, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_link, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_large, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_faults, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_fault_while_adding, empty_folder_enter,
-                                        empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_taken_name, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_refused_targets, empty_folder_enter,
-                                        empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_full_device, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_fifo, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_descriptor, empty_folder_enter, empty_folder_leave),
-        cmocka_unit_test_setup_teardown(test_failing_memory, empty_folder_enter,
-                                        empty_folder_leave),
+        BOTH_WAYS(test_new_file),
+        BOTH_WAYS(test_old_file),
+        BOTH_WAYS(test_abandon),
+        BOTH_WAYS(test_link),
+        BOTH_WAYS(test_large),
+        BOTH_WAYS(test_faults),
+        WITHOUT_NAME(test_faults_without_name),
+        WITH_NAME(test_no_room_for_a_name),
+        WITHOUT_NAME(test_killed),
+        BOTH_WAYS(test_fault_while_adding),
+        BOTH_WAYS(test_taken_name),
+        BOTH_WAYS(test_refused_targets),
+        WITHOUT_NAME(test_full_device),
+        WITHOUT_NAME(test_fifo),
+        WITHOUT_NAME(test_descriptor),
+        BOTH_WAYS(test_failing_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

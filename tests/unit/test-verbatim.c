@@ -55,6 +55,7 @@ static void test_found(void **state)
         {"one … five", "one … five", "[one] … [five]"},
         {"three one three", "one...three", "three [one] [three]"},
         {"… one", "… one …", "… [one]"},
+        {"one two three", "“… two … three …”", "one [two] [three]"},
         {"日本\n語の文", "日本語の文", "[日本\n語の文]"},
         {"日本 語", "日本 語", "[日本 語]"},
         {"말한\n대로", "말한 대로", "[말한\n대로]"},
@@ -76,6 +77,7 @@ static void test_found(void **state)
         assert_true(verbatim_find(slice_of(cases[i].text), slice_of(cases[i].quotation), &found));
         mark_places(slice_of(cases[i].text), &found.places, &marked);
         assert_string_equal(buffer_string(&marked), cases[i].marked);
+        assert_true(verbatim_has_words(slice_of(cases[i].quotation)));
         assert_true(found.whole);
         assert_int_equal(found.agreed, strlen(cases[i].quotation));
         buffer_free(&marked);
@@ -125,10 +127,12 @@ static void test_differs(void **state)
 static void test_blank(void **state)
 {
     (void)state;
-    static const char *const blanks[] = {"", " \n", "…", " … [...] ", "\xE2\x80\x8B"};
+    static const char *const blanks[] = {"",   " \n", "…",     " … [...] ", "\xE2\x80\x8B",
+                                         "\"", "“ ”", "« … »", "“...”"};
     for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
         struct verbatim found = {0};
-        assert_true(verbatim_find(SLICE("a text … with all"), slice_of(blanks[i]), &found));
+        assert_false(verbatim_has_words(slice_of(blanks[i])));
+        assert_true(verbatim_find(SLICE("a text … with “all”"), slice_of(blanks[i]), &found));
         assert_false(found.whole);
         assert_int_equal(found.places.count, 0);
         verbatim_free(&found);
