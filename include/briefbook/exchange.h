@@ -28,8 +28,9 @@ struct package_wishes {
 
 /* Makes a folder by the Frictionless Data Package, version 1: the tables as CSV, the archived files that
  * sources name, and datapackage.json. It is made beside `path` and put in place when it is whole. With
- * `spreadsheet_safe` a cell that a spreadsheet could take for a formula begins with an apostrophe.
- * False with diagnostics, or without one when it was given up; nothing is left then. An archived file that cannot be had is a diagnostic too, and nothing more. */
+ * `spreadsheet_safe` a cell that could be taken for a formula begins with an apostrophe.
+ * False with diagnostics, or without one when it was given up; nothing is left then. An archived file
+ * that cannot be had is a diagnostic too, and nothing more. */
 bool export_package(const struct store *store, const char *path,
                     const struct package_wishes *wishes, struct diag_list *diags);
 
