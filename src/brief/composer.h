@@ -1,6 +1,6 @@
 /* composer.h: what the parts of a composition share.
  *
- * compose_book() and compose_record() each set up a composer; sections and details add blocks and
+ * composition_run() and compose_record() each set up a composer; sections and details add blocks and
  * spans through it. Everything here keeps a failure in `document->failed`, so that it is asked for
  * once, at the end. */
 #ifndef BRIEFBOOK_BRIEF_COMPOSER_H

@@ -17,6 +17,7 @@
 #include "briefbook/layout.h"
 #include "briefbook/search.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
 #include "support/read-query.h"
