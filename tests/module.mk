@@ -31,6 +31,8 @@ static_tests = \
 tests_support_sources = \
 	tests/support/book.c \
 	tests/support/book.h \
+	tests/support/compose-book.c \
+	tests/support/compose-book.h \
 	tests/support/effort.h \
 	tests/support/empty-folder.c \
 	tests/support/empty-folder.h \

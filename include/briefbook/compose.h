@@ -65,13 +65,9 @@ bool composition_run(const struct composition *composition, document_take *take,
 
 void composition_free(struct composition *composition);
 
-/* Composes all of it at once. Zero-initialise the document and free it; the book must live as long.
- * False when memory is out. */
-bool compose_book(struct document *document, const struct store *store,
-                  const struct compose_options *options);
-
 /* Composes what changed as a note of its own: both books, then what is new, altered and gone, under
- * the headings of the page. Both stores must live as long as the document. */
+ * the headings of the page. Zero-initialise the document and free it; both stores must live as long.
+ * False when memory is out. */
 bool compose_changes(struct document *document, const struct changes *changes);
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and

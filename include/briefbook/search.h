@@ -18,6 +18,7 @@
 #ifndef BRIEFBOOK_SEARCH_H
 #define BRIEFBOOK_SEARCH_H
 
+#include "briefbook/changes.h"
 #include "briefbook/query.h"
 
 struct search;
@@ -48,6 +49,12 @@ struct search_options {
 struct search *search_start(const struct store *store, const struct query *query,
                             const struct search_options *options);
 
+/* The same, and `is:changed` finds what is new or altered by these changes, whatever the options say;
+ * nothing where they are NULL. */
+struct search *search_start_since(const struct store *store, const struct query *query,
+                                  const struct search_options *options,
+                                  const struct changes *changes);
+
 /* Tells the search that the store has more rows, or has been loaded. Quick, and from any thread. */
 void search_continue(struct search *search);
 
@@ -67,9 +74,10 @@ bool search_is_done(const struct search *search);
  * matches may be missing (or, where the expression is excluded, be found). */
 bool search_gave_up(const struct search *search);
 
-/* Matches of a table so far, and rows looked at so far. */
+/* Matches of a table so far, and rows looked at so far; matches of all tables so far. */
 size_t search_count(const struct search *search, enum table_id table);
 size_t search_rows(const struct search *search, enum table_id table);
+size_t search_total(const struct search *search);
 
 /* Whether a row is a match; the first match at or after a row, the last at or before it (SIZE_MAX
  * when there is none); the matches before a row; the match before which `rank` others stand. */

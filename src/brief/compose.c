@@ -190,7 +190,6 @@ static struct composer composer_of(const struct composition *composition, struct
     return composer;
 }
 
-/* Composes all; what nobody takes stays in the composer's document. */
 static bool run(const struct composition *composition, struct composer *composer)
 {
     struct document *document = composer->document;
@@ -295,22 +294,6 @@ void composition_free(struct composition *composition)
     endnotes_free(&composition->cited);
     document_free(&composition->head);
     free(composition);
-}
-
-bool compose_book(struct document *document, const struct store *store,
-                  const struct compose_options *options)
-{
-    struct composition *composition = composition_new(store, options);
-    if (!composition) {
-        document->failed = true;
-        return false;
-    }
-    struct composer composer = composer_of(composition, document);
-    document->marking = document_keep(document, composition->head.marking);
-    bool done = run(composition, &composer);
-    composer_free(&composer);
-    composition_free(composition);
-    return done;
 }
 
 /* ---- What changed ------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /* composer.h: what the parts of a composition share.
  *
- * compose_book() and compose_record() each set up a composer; sections and details add blocks and
+ * composition_run() and compose_record() each set up a composer; sections and details add blocks and
  * spans through it. Everything here keeps a failure in `document->failed`, so that it is asked for
  * once, at the end. */
 #ifndef BRIEFBOOK_BRIEF_COMPOSER_H
@@ -20,8 +20,10 @@ struct endnotes {
     size_t *citations; /* the last one in which it stands */
     uint32_t *order;   /* rows of sources, by number - 1 */
     size_t count;
-    size_t citation; /* the one begun last, */
-    bool begun;      /* it shows something */
+    size_t citation; /* the one begun last, and what it is to show */
+    struct endnote_mark *marks;
+    size_t mark_count;
+    size_t mark_capacity;
 };
 
 struct composer {
@@ -125,15 +127,18 @@ void composer_sentence(struct composer *composer, enum role role, struct slice t
 bool endnotes_begin(struct endnotes *endnotes, const struct store *store);
 void endnotes_free(struct endnotes *endnotes);
 
-/* Cites the sources of a link column: " [1][3]". Returns whether there was one; an id that no source
- * has is shown as it stands. */
-bool composer_cite(struct composer *composer, struct record record, size_t column);
+/* Cites the sources of a link column: " [1][3]", whichever is named first; then ids that no source has,
+ * as they stand. */
+void composer_cite(struct composer *composer, struct record record, size_t column);
 
 /* The same, and " [no source]" when there is none. */
 void composer_cite_or_say(struct composer *composer, struct record record, size_t column);
 
-/* Goes on with the citation begun last: each source stands in it once. */
+/* The same of several columns: each source stands in a citation once, and all of it is shown at the
+ * end. `composer_cite_more` returns whether it has something by then, `composer_cite_end_or_say` says so
+ * where it has nothing. */
+void composer_cite_begin(struct composer *composer);
 bool composer_cite_more(struct composer *composer, struct record record, size_t column);
-void composer_say_no_source(struct composer *composer);
+void composer_cite_end_or_say(struct composer *composer);
 
 #endif

@@ -9,17 +9,18 @@ static bool cite_linked(struct composer *composer, struct record item, size_t co
     const struct record_list *linked = composer_links(composer, item, column);
     bool cited = false;
     for (size_t i = 0; i < linked->count; i++)
-        cited = composer_cite_more(composer, linked->items[i], their_sources) || cited;
+        cited = composer_cite_more(composer, linked->items[i], their_sources);
     return cited;
 }
 
 void item_cite_evidence(struct composer *composer, struct record item,
                         const struct evidence *evidence)
 {
-    if (!composer_cite(composer, item, evidence->sources) &&
-        !cite_linked(composer, item, evidence->quotes, QUOTES_SOURCE_IDS) &&
-        !cite_linked(composer, item, evidence->events, EVENTS_SOURCE_IDS))
-        composer_say_no_source(composer);
+    composer_cite_begin(composer);
+    if (!composer_cite_more(composer, item, evidence->sources) &&
+        !cite_linked(composer, item, evidence->quotes, QUOTES_SOURCE_IDS))
+        cite_linked(composer, item, evidence->events, EVENTS_SOURCE_IDS);
+    composer_cite_end_or_say(composer);
 }
 
 void item_add_marking(struct composer *composer, struct record item)

@@ -25,15 +25,11 @@ static void explain(const struct diag_list *diags, struct slice text)
 static struct search *start(const struct query *query, struct book *book)
 {
     struct marks marks = {0};
-    struct record_set altered[TABLE_COUNT] = {{0}};
-    const struct search_options options = {.marked = marks.sets, .altered = altered};
+    const struct search_options options = {.marked = marks.sets};
     const struct changes *changes = query_asks_state(query, "changed") ? book_changes(book) : NULL;
-    bool done = !changes || changes_add_sets(changes, altered);
-    done = done && (!query_asks_state(query, "marked") || marked_find(book, &marks));
-    struct search *search = done ? search_start(book->store, query, &options) : NULL;
+    bool done = !query_asks_state(query, "marked") || marked_find(book, &marks);
+    struct search *search = done ? search_start_since(book->store, query, &options, changes) : NULL;
     marks_free(&marks);
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        record_set_free(&altered[table]);
     return search;
 }
 
@@ -74,14 +70,6 @@ bool ask_finish(struct ask *ask)
 bool ask(struct ask *ask, const char *text, struct book *book)
 {
     return ask_begin(ask, text, book) && ask_finish(ask);
-}
-
-size_t ask_found(const struct ask *ask)
-{
-    size_t found = 0;
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        found += search_count(ask->search, table);
-    return found;
 }
 
 /* The table that a part of a query, in its canonical form, asks for. */

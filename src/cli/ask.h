@@ -29,9 +29,6 @@ void ask_note_gave_up(struct ask *ask);
 /* Both. */
 bool ask(struct ask *ask, const char *text, struct book *book);
 
-/* Records found in all tables, once it has finished. */
-size_t ask_found(const struct ask *ask);
-
 /* The one table in which the query can find records, as it says "in:TABLE" at its top; TABLE_NONE
  * for any other query, and when memory is out. */
 enum table_id ask_table(const struct ask *ask);

@@ -228,7 +228,7 @@ static int print_book(struct page *page, struct book *book)
     bool done = check_tlp(page, book->store);
     done = done && (!page->query || ask(&found, page->query, book));
     done = done && compose_and_write(page, book, &found);
-    bool nothing = done && page->query && ask_found(&found) == 0;
+    bool nothing = done && page->query && search_total(found.search) == 0;
     if (nothing)
         message("nothing matches the query; the page says so");
     bool gave_up = found.gave_up;

@@ -170,7 +170,7 @@ static void count_source(struct run *run, struct source *source)
 {
     if (!ask_finish(&source->ask) || source->ask.gave_up)
         run->torn = true;
-    run->found += ask_found(&source->ask);
+    run->found += search_total(source->ask.search);
 }
 
 static void search_source(struct run *run, struct source *source)

@@ -279,6 +279,20 @@ struct search *search_start(const struct store *store, const struct query *query
     return search;
 }
 
+struct search *search_start_since(const struct store *store, const struct query *query,
+                                  const struct search_options *options,
+                                  const struct changes *changes)
+{
+    struct record_set altered[TABLE_COUNT] = {{0}};
+    struct search_options since = options ? *options : (struct search_options){0};
+    since.altered = altered;
+    bool whole = !changes || changes_add_sets(changes, altered);
+    struct search *search = whole ? search_start(store, query, &since) : NULL;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        record_set_free(&altered[table]);
+    return search;
+}
+
 void search_continue(struct search *search)
 {
     pthread_mutex_lock(&search->mutex);
@@ -387,6 +401,14 @@ size_t search_count(const struct search *search, enum table_id table)
 size_t search_rows(const struct search *search, enum table_id table)
 {
     return results_rows(results_of(search, table));
+}
+
+size_t search_total(const struct search *search)
+{
+    size_t total = 0;
+    for (enum table_id table = 0; table < TABLE_COUNT; table++)
+        total += search_count(search, table);
+    return total;
 }
 
 bool search_has(const struct search *search, enum table_id table, size_t row)

@@ -29,14 +29,6 @@ static bool await(struct page_job *job, struct search *search)
     return !is_cancelled(job) && (search_wait(search) || diag_out_of_memory(&job->diags));
 }
 
-static size_t count_found(const struct search *search)
-{
-    size_t found = 0;
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        found += search_count(search, table);
-    return found;
-}
-
 /* The page of a briefing that supersedes another says what changed, and a query may ask for it. */
 static bool find_older(struct page_job *job, const struct query *query)
 {
@@ -51,18 +43,6 @@ static const struct changes *changes_of(const struct page_job *job)
     return job->older.store ? &job->older.changes : NULL;
 }
 
-/* NULL when memory is out. */
-static struct search *start(struct page_job *job, const struct query *query)
-{
-    struct record_set altered[TABLE_COUNT] = {{0}};
-    const struct search_options options = {.marked = job->marked, .altered = altered};
-    bool done = !changes_of(job) || changes_add_sets(changes_of(job), altered);
-    struct search *search = done ? search_start(job->store, query, &options) : NULL;
-    for (enum table_id table = 0; table < TABLE_COUNT; table++)
-        record_set_free(&altered[table]);
-    return search;
-}
-
 /* Read as forgivingly as on the screen, so that what is seen is printed. */
 static bool find(struct page_job *job, struct finding *finding)
 {
@@ -75,13 +55,14 @@ static bool find(struct page_job *job, struct finding *finding)
         finding->query = NULL;
         return true;
     }
-    finding->search = start(job, finding->query);
+    const struct search_options options = {.marked = job->marked};
+    finding->search = search_start_since(job->store, finding->query, &options, changes_of(job));
     if (!finding->search)
         return diag_out_of_memory(&job->diags);
     if (!await(job, finding->search))
         return false;
     job->gave_up = search_gave_up(finding->search);
-    job->is_bare = count_found(finding->search) == 0;
+    job->is_bare = search_total(finding->search) == 0;
     return true;
 }
 

@@ -20,6 +20,7 @@
 #include "briefbook/difference.h"
 #include "briefbook/library.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"

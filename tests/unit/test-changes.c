@@ -13,8 +13,10 @@
 
 #include "briefbook/changes.h"
 #include "briefbook/library.h"
+#include "briefbook/search.h"
 #include "support/book.h"
 #include "support/empty-folder.h"
+#include "support/read-query.h"
 
 /* Appends "altered b: title A|B;" for each change. */
 static void append_changes(struct buffer *text, const struct changes *changes)
@@ -112,6 +114,39 @@ static void test_sets(void **state)
     store_free(newer);
 }
 
+/* Expects how many records of a store a query finds, where so much changed. */
+static void expect_total(const struct store *store, const char *text, const struct changes *changes,
+                         size_t expected)
+{
+    struct query *query = read_query(store, text);
+    struct search *search = search_start_since(store, query, NULL, changes);
+    assert_true(search_wait(search));
+    assert_int_equal(search_total(search), expected);
+    search_free(search);
+    query_free(query);
+}
+
+static void test_search(void **state)
+{
+    (void)state;
+    struct changes changes = {0};
+    assert_int_equal(mkdir("older", 0700), 0);
+    make_file("older/events.csv", "id,name\na,A\nb,B\n");
+    make_file("older/people.csv", "id,name\np,Person A\n");
+    make_file("events.csv", "id,name\na,A\nb,Other\nc,C\n");
+    make_file("people.csv", "id,name\np,Person B\n");
+    struct store *older = load_book("older");
+    struct store *newer = load_book(".");
+    assert_true(changes_find(&changes, older, newer, NULL));
+    expect_total(newer, "is:changed", &changes, 3);
+    expect_total(newer, "is:changed name:C", &changes, 1);
+    expect_total(newer, "is:changed", NULL, 0);
+    expect_total(newer, "-is:changed", &changes, 1);
+    changes_free(&changes);
+    store_free(older);
+    store_free(newer);
+}
+
 /* ---- Which one comes before ----------------------------------------------------------------- */
 
 static void make_book(const char *folder, const char *id, const char *supersedes)
@@ -181,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_records, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_other_tables, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_sets, empty_folder_enter, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_search, empty_folder_enter, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_predecessors, empty_folder_enter, empty_folder_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -17,6 +17,7 @@
 #include "briefbook/layout.h"
 #include "briefbook/search.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
 #include "support/read-query.h"
@@ -141,11 +142,11 @@ static void numbers_endnotes_by_first_use(void **state)
                 "\nJUDGEMENTS\n"
                 "  1. Own. [1]\n"
                 "  2. Quotes. [2][3]\n"
-                "  3. Events. [4][2][3][gone?]\n"
+                "  3. Events. [2][3][4][gone?]\n"
                 "  4. None. [no source]\n"
                 "\nCHRONOLOGY\n"
-                "  1. 2030-01  Sooner [3][gone?][2]\n"
-                "  2. 2030-02  Later [4][2]\n"
+                "  1. 2030-01  Sooner [2][3][gone?]\n"
+                "  2. 2030-02  Later [2][4]\n"
                 "\nSOURCES\n"
                 "  [1] “D”.\n      Rating: A (completely reliable).\n"
                 "  [2] “A”.\n      Rating: A (completely reliable).\n"
@@ -163,8 +164,8 @@ static void numbers_follow_chosen_sections(void **state)
                 "  [2] “A”.\n      Rating: A (completely reliable).\n"
                 "  [3] “C”.\n      Rating: A (completely reliable).\n"
                 "\nCHRONOLOGY\n"
-                "  1. 2030-01  Sooner [1][gone?][2]\n"
-                "  2. 2030-02  Later [3][2]\n");
+                "  1. 2030-01  Sooner [1][2][gone?]\n"
+                "  2. 2030-02  Later [2][3]\n");
 }
 
 /* Sources alone are all listed: nothing cites them. */

@@ -12,6 +12,7 @@
 #include "briefbook/relay.h"
 #include "briefbook/rendering.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
 

@@ -15,6 +15,7 @@
 #include "briefbook/layout.h"
 #include "briefbook/rendering.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/random-book.h"

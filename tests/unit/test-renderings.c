@@ -19,6 +19,7 @@
 #include "briefbook/rendering.h"
 #include "briefbook/text.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"

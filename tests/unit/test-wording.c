@@ -14,6 +14,7 @@
 #include "briefbook/compose.h"
 #include "briefbook/layout.h"
 #include "support/book.h"
+#include "support/compose-book.h"
 #include "support/empty-folder.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
