@@ -55,6 +55,9 @@ struct changes {
 bool changes_find(struct changes *changes, const struct store *older, const struct store *newer,
                   const atomic_bool *cancelled);
 
+/* "new", "altered" or "gone". */
+const char *change_kind_name(enum change_kind kind);
+
 /* The record a change is about, and the store that has it: the newer one unless it is gone. */
 struct record change_record(const struct change *change);
 const struct store *changes_store(const struct changes *changes, const struct change *change);

@@ -70,6 +70,10 @@ void composition_free(struct composition *composition);
  * False when memory is out. */
 bool compose_changes(struct document *document, const struct changes *changes);
 
+/* Composes one change as that note has it, without a heading above it. */
+bool compose_change(struct document *document, const struct changes *changes,
+                    const struct change *change);
+
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
  * what links to it, its conflicts, and how a quotation compares with its source where that is known.
  * What `lighting` finds is marked as a match; it and `verification` may be NULL. The store may still be

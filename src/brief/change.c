@@ -72,7 +72,6 @@ bool change_append_book(struct buffer *buffer, const struct store *store)
     return !buffer->failed;
 }
 
-static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
 static const char *const labels[CHANGE_KINDS] = {"New", "Altered", "Gone"};
 
 /* ---- Cells -------------------------------------------------------------------------------- */
@@ -202,6 +201,18 @@ static bool is_in_head(size_t column)
            column == BRIEFING_SUPERSEDES || column == BRIEFING_AS_OF;
 }
 
+/* A change that stands under no heading says all itself. */
+static bool is_alone(const struct composer *composer)
+{
+    return composer->section == SECTION_COUNT;
+}
+
+/* Under the heading of the bottom line it is clear that the book is meant. */
+static bool is_named(const struct composer *composer, const struct change *change)
+{
+    return change->table != TABLE_BRIEFING || is_alone(composer);
+}
+
 /* On a page the records follow in full: there descriptions and lists are only named. */
 static bool is_brief(const struct composer *composer)
 {
@@ -211,10 +222,8 @@ static bool is_brief(const struct composer *composer)
 static bool is_shown(const struct composer *composer, const struct change *change,
                      const struct changed_cell *cell)
 {
-    if (change->table == TABLE_BRIEFING)
-        return !is_brief(composer) && !is_in_head(cell->column);
     if (!is_brief(composer))
-        return true;
+        return is_named(composer, change) || !is_in_head(cell->column);
     bool is_text = tables[change->table].is_name && cell->column == tables[change->table].body;
     return is_text || (!is_list(cell->schema) && !is_prose(cell) && cell->older.length);
 }
@@ -239,14 +248,14 @@ static void name_others(struct composer *composer, const struct change *change)
 
 static void add_cells(struct composer *composer, const struct change *change)
 {
-    unsigned width = change->table == TABLE_BRIEFING ? 0 : LABEL_WIDTH;
+    unsigned width = is_named(composer, change) ? LABEL_WIDTH : 0;
     struct changed_cell cell;
     size_t at = 0;
     while (changes_next_cell(composer->changes, change, &at, &cell)) {
         if (is_shown(composer, change, &cell))
             add_cell(composer, change->table, &cell, width);
     }
-    if (is_brief(composer) && change->table != TABLE_BRIEFING)
+    if (is_brief(composer))
         name_others(composer, change);
 }
 
@@ -300,13 +309,13 @@ static void add_body(struct composer *composer, const struct change *change)
 
 /* ---- Items -------------------------------------------------------------------------------- */
 
-static void add_item(struct composer *composer, const struct change *change)
+void change_add(struct composer *composer, const struct change *change)
 {
     const struct store *store = composer->store;
     composer->store = changes_store(composer->changes, change);
     composer_item(composer, change->kind == CHANGE_GONE ? (struct record){TABLE_NONE, 0}
                                                         : change_record(change));
-    if (change->table != TABLE_BRIEFING) {
+    if (is_named(composer, change)) {
         composer_labelled(composer, INDENT_ITEM, slice_of(labels[change->kind]), LABEL_WIDTH)
             ->label_role = ROLE_LABEL;
         add_name(composer, change);
@@ -356,7 +365,8 @@ void change_append_counts(struct composer *composer, enum table_id table)
             count += table == TABLE_NONE || table == i ? count_kind(composer, i, kind) : 0;
         if (!count)
             continue;
-        buffer_append_format(&composer->scratch, "%s%zu %s", begun ? ", " : "", count, kinds[kind]);
+        buffer_append_format(&composer->scratch, "%s%zu %s", begun ? ", " : "", count,
+                             change_kind_name(kind));
         begun = true;
     }
     if (!begun)
@@ -369,6 +379,6 @@ void change_add_table(struct composer *composer, enum table_id table)
     for (size_t i = 0; i < found->count; i++) {
         const struct change *change = &composer->changes->items[found->first + i];
         if (is_selected(composer, change))
-            add_item(composer, change);
+            change_add(composer, change);
     }
 }

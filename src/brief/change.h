@@ -12,8 +12,11 @@ bool change_append_book(struct buffer *buffer, const struct store *store);
  * is TABLE_NONE; "nothing" when there is none. */
 void change_append_counts(struct composer *composer, enum table_id table);
 
-/* Adds the changes of a table that the query selects, each as an item: what is new, altered, gone,
- * and the cells of what is altered. What is gone no query selects. */
+/* Adds a change as an item: what is new, altered, gone, and the cells of what is altered; in the section
+ * that lists changes, fewer of these. */
+void change_add(struct composer *composer, const struct change *change);
+
+/* Adds the changes of a table that the query selects. What is gone no query selects. */
 void change_add_table(struct composer *composer, enum table_id table);
 
 /* How many of them there are. */

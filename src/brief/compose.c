@@ -311,6 +311,21 @@ static void compose_since(struct composer *composer)
     composer_scratch(composer, ROLE_TEXT);
 }
 
+bool compose_change(struct document *document, const struct changes *changes,
+                    const struct change *change)
+{
+    struct composer composer = {
+        .document = document,
+        .store = changes->newer,
+        .changes = changes,
+        .section = SECTION_COUNT,
+        .begun = true,
+    };
+    change_add(&composer, change);
+    composer_free(&composer);
+    return !document->failed;
+}
+
 bool compose_changes(struct document *document, const struct changes *changes)
 {
     struct composer composer = {

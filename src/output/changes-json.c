@@ -94,11 +94,10 @@ static json_t *new_columns(struct changes_json *json, const struct change *chang
 
 static json_t *new_change(struct changes_json *json, const struct change *change)
 {
-    static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
     const struct store *store = changes_store(json->changes, change);
     struct buffer id = {0};
     json_t *object = json_object();
-    add_member(json, object, "change", json_string(kinds[change->kind]));
+    add_member(json, object, "change", json_string(change_kind_name(change->kind)));
     add_member(json, object, "table", new_text(json, record_table_name(store, change->table)));
     if (!record_append_id(store, change_record(change), &id))
         json->failed = true;

@@ -310,6 +310,12 @@ bool changes_find(struct changes *changes, const struct store *older, const stru
 
 /* ---- What was found ----------------------------------------------------------------------- */
 
+const char *change_kind_name(enum change_kind kind)
+{
+    static const char *const names[CHANGE_KINDS] = {"new", "altered", "gone"};
+    return names[kind];
+}
+
 struct record change_record(const struct change *change)
 {
     return (struct record){change->table,

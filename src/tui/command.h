@@ -77,6 +77,8 @@ unsigned do_mark_out(struct model *model, int unused);
 bool when_mark_out(const struct model *model);
 unsigned do_scale(struct model *model, int direction);
 bool when_scale(const struct model *model);
+unsigned do_read(struct model *model, int step);
+bool when_read(const struct model *model);
 unsigned do_close(struct model *model, int unused);
 unsigned do_cancel(struct model *model, int unused);
 bool when_open(const struct model *model);   /* something is open that is closed before all else */

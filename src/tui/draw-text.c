@@ -104,6 +104,17 @@ size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_
     return fits && seen.length == text.length ? column : draw_ellipsis(canvas, area, row, face);
 }
 
+void draw_laid_out(const struct canvas *canvas, struct area area, size_t row,
+                   const struct line *line)
+{
+    size_t column = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct span *span = &line->spans[i];
+        frame_text(canvas->frame, area, row, &column, span->text, face_of_role(span->role),
+                   span->match ? CELL_MATCH : 0);
+    }
+}
+
 size_t draw_right(const struct canvas *canvas, struct area area, size_t row, size_t gap,
                   struct slice text, enum face face)
 {

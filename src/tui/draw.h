@@ -101,6 +101,10 @@ size_t draw_unlit(const struct canvas *canvas, struct area area, size_t row, siz
 size_t draw_raw(const struct canvas *canvas, struct area area, size_t row, size_t column,
                 struct slice text, enum face face);
 
+/* Draws a line of a layout, with what matches lit. */
+void draw_laid_out(const struct canvas *canvas, struct area area, size_t row,
+                   const struct line *line);
+
 /* Draws clean text that ends at the right edge of an area; returns the column where it begins. When
  * there is no room for all of it, with `gap` columns before it, nothing is drawn. */
 size_t draw_right(const struct canvas *canvas, struct area area, size_t row, size_t gap,

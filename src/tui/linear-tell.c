@@ -179,6 +179,8 @@ static void tell_lines(struct linear *linear, struct model *model, bool is_fresh
         append_view_line(view, model, i, text);
     if (!any || !is_read(view))
         tell_chosen(model, line, lines.count, line >= range.from && line < range.to, text);
+    if (view->append_chosen)
+        view->append_chosen(model, text);
     if (any)
         tell_rest(linear, lines.count, is_read(view) ? "Enter goes on" : "page-down", text);
 }

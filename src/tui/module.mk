@@ -9,6 +9,8 @@ libtui_a_SOURCES += \
 	src/tui/asked.h \
 	src/tui/background.c \
 	src/tui/background.h \
+	src/tui/change-text.c \
+	src/tui/change-text.h \
 	src/tui/checking.c \
 	src/tui/checking.h \
 	src/tui/chooser.c \

@@ -97,21 +97,30 @@ static unsigned scroll_lines(struct view_lines lines, enum mouse_action action)
     return STALE_FRAME;
 }
 
-static unsigned scroll_view(struct model *model, enum mouse_action action)
+/* Whether words that can be read on in stand above the lines of a view, under the mouse. */
+static bool is_on_words(struct model *model, const struct mouse_event *event)
 {
     const struct view *view = view_of(model);
-    if (view->lines)
-        return scroll_lines(view->lines(model), action);
+    return view->read && event->row < view->lines(model).area.row;
+}
+
+static unsigned scroll_view(struct model *model, const struct mouse_event *event)
+{
+    const struct view *view = view_of(model);
+    enum step step = event->action == MOUSE_WHEEL_UP ? STEP_UP : STEP_DOWN;
+    bool on_words = is_on_words(model, event);
+    if (view->lines && !on_words)
+        return scroll_lines(view->lines(model), event->action);
     unsigned stale = STALE_NOTHING;
     for (size_t i = 0; i < WHEEL_LINES; i++)
-        stale |= do_move(model, action == MOUSE_WHEEL_UP ? STEP_UP : STEP_DOWN);
+        stale |= on_words ? do_read(model, step) : do_move(model, step);
     return stale;
 }
 
 static unsigned scroll(struct model *model, const struct mouse_event *event)
 {
     if (model->opened != OPENED_NOTHING)
-        return scroll_view(model, event->action);
+        return scroll_view(model, event);
     if (holds(model->geometry.detail_box, event))
         return scroll_detail(model, event->action);
     enum table_id table = pane_under(model, event);

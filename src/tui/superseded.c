@@ -106,6 +106,7 @@ const struct record_set *superseded_sets(const struct superseded *superseded)
 
 void superseded_free(struct superseded *superseded)
 {
+    change_text_free(&superseded->text);
     background_free(superseded->work);
     *superseded = (struct superseded){0};
 }

@@ -7,6 +7,7 @@
 
 #include "briefbook/changes.h"
 #include "tui/background.h"
+#include "tui/change-text.h"
 #include "tui/chooser.h"
 
 struct model;
@@ -14,6 +15,7 @@ struct model;
 /* Zero-initialise. */
 struct superseded {
     struct chooser chooser;
+    struct change_text text; /* of the chosen change */
     struct background *work; /* looks for it, or has done so; NULL before */
     bool told;               /* what has been found is taken in */
 };

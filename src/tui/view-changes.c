@@ -10,14 +10,25 @@ static size_t line_count(const struct model *model)
     return changes ? changes->count : 0;
 }
 
-enum { WORDS = 5 /* rows for what is other in a record */ };
-
-/* What is other is told above, as far as there is room for that. */
+/* Rows above the lines, for the words of a change and an edge: half of all, so that what one moves
+ * through stays where it is. None where lines are told. */
 static size_t heading_rows(const struct model *model)
 {
-    enum { ROWS_AT_LEAST = 14, HEADING_ROWS = WORDS + 1 };
-    bool has_room = model->geometry.body.rows >= ROWS_AT_LEAST;
-    return has_room && line_count(model) ? HEADING_ROWS : 0;
+    enum { LEAST_ROWS = 2, MOST_ROWS = 16 };
+    size_t half = area_inside(model->geometry.body).rows / 2;
+    if (half < LEAST_ROWS || model->options.is_linear || !line_count(model))
+        return 0;
+    return half < MOST_ROWS ? half : MOST_ROWS;
+}
+
+/* Where these words are: they are indented. */
+static struct area words_area(const struct model *model)
+{
+    struct area area = area_inside(model->geometry.body);
+    size_t rows = heading_rows(model);
+    area.rows = rows ? rows - 1 : 0;
+    area.columns -= area.columns ? 1 : 0;
+    return area;
 }
 
 /* The change that is chosen; NULL where there is none. */
@@ -28,28 +39,49 @@ static const struct change *chosen_change(const struct model *model)
     return line < line_count(model) ? &changes->items[line] : NULL;
 }
 
-static void append_value(struct buffer *raw, struct slice value)
+/* ---- The words of a change ------------------------------------------------------------------ */
+
+static void changes_settle(struct model *model)
 {
-    buffer_append(raw, value.length ? value : SLICE("(blank)"));
+    struct superseded *superseded = &model->superseded;
+    const struct change *change = chosen_change(model);
+    size_t width = words_area(model).columns;
+    if (change && width &&
+        !change_text_prepare(&superseded->text, superseded_changes(superseded), change, width,
+                             model->options.ascii))
+        model_say_memory(model);
 }
 
-/* "Status: planned → held; Place: …", of what is new or gone its cells. */
-static void append_words(const struct model *model, const struct change *change, struct buffer *raw)
+/* The last line that can be at the top, and the one that is. */
+static size_t last_top(const struct model *model)
 {
-    const struct changes *changes = superseded_changes(&model->superseded);
-    struct changed_cell cell;
-    size_t at = 0;
-    bool begun = false;
-    while (changes_next_cell(changes, change, &at, &cell)) {
-        buffer_append_string(raw, begun ? "; " : "");
-        buffer_append(raw, changed_cell_title(&cell));
-        buffer_append_string(raw, ": ");
-        if (change->kind == CHANGE_ALTERED) {
-            append_value(raw, cell.older);
-            buffer_append_string(raw, model->options.ascii ? " -> " : " → ");
-        }
-        append_value(raw, change->kind == CHANGE_GONE ? cell.older : cell.newer);
-        begun = true;
+    size_t lines = model->superseded.text.layout.count;
+    size_t rows = words_area(model).rows;
+    return rows && lines > rows ? lines - rows : 0;
+}
+
+static size_t top_line(const struct model *model)
+{
+    size_t last = last_top(model);
+    size_t top = model->superseded.text.top;
+    return top < last ? top : last;
+}
+
+static unsigned changes_read(struct model *model, enum step step)
+{
+    size_t before = top_line(model);
+    size_t top = step_position(step, before, last_top(model) + 1, words_area(model).rows);
+    model->superseded.text.top = top;
+    return top == before ? STALE_NOTHING : STALE_FRAME;
+}
+
+static void changes_append_chosen(const struct model *model, struct buffer *text)
+{
+    const struct layout *layout = &model->superseded.text.layout;
+    for (size_t line = 0; line < layout->count; line++) {
+        for (size_t i = 0; i < layout->lines[line].count; i++)
+            buffer_append(text, layout->lines[line].spans[i].text);
+        buffer_append_char(text, '\n');
     }
 }
 
@@ -103,8 +135,6 @@ static void append_columns(struct buffer *raw, const struct changes *changes,
     }
 }
 
-static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
-
 static const char *one_of(const struct change *change)
 {
     const struct table_schema *schema = schema_table(change->table);
@@ -119,7 +149,8 @@ static void draw_line(const struct canvas *canvas, struct area area, size_t row,
     const struct changes *changes = context;
     const struct change *change = &changes->items[line];
     struct buffer raw = {0};
-    draw_clean(canvas, area, row, KIND, slice_of(kinds[change->kind]), faces[change->kind]);
+    draw_clean(canvas, area, row, KIND, slice_of(change_kind_name(change->kind)),
+               faces[change->kind]);
     draw_clean(canvas, area, row, TABLE, slice_of(one_of(change)), FACE_MUTED);
     compose_append_short(&raw, changes_store(changes, change), change_record(change));
     size_t column = draw_unlit(canvas, area, row, NAME, buffer_slice(&raw), FACE_TEXT);
@@ -156,7 +187,7 @@ static void append_line(const struct model *model, size_t line, struct buffer *t
     const struct changes *changes = superseded_changes(&model->superseded);
     const struct change *change = &changes->items[line];
     struct buffer raw = {0};
-    buffer_append_format(text, "%s %s: ", kinds[change->kind], one_of(change));
+    buffer_append_format(text, "%s %s: ", change_kind_name(change->kind), one_of(change));
     compose_append_short(&raw, changes_store(changes, change), change_record(change));
     append_columns(&raw, changes, change);
     gate_append(text, buffer_slice(&raw), model_gate(model));
@@ -168,15 +199,22 @@ static bool changes_awaits(const struct model *model)
     return superseded_is_open(&model->superseded);
 }
 
+/* The words of the chosen change, and an edge that says how many more lines there are. */
 static void draw_heading(const struct canvas *canvas, struct area area, const void *context)
 {
-    const struct change *change = chosen_change(canvas->model);
-    struct buffer raw = {0};
+    const struct model *model = canvas->model;
+    const struct layout *layout = &model->superseded.text.layout;
+    struct area words = words_area(model);
+    struct area box = model->geometry.body;
+    struct edge edge = {canvas->glyphs->joint_left, canvas->glyphs->joint_right};
+    size_t top = top_line(model);
+    (void)area;
     (void)context;
-    if (change)
-        append_words(canvas->model, change, &raw);
-    draw_words_above(canvas, area, WORDS, buffer_slice(&raw));
-    buffer_free(&raw);
+    for (size_t i = 0; i < words.rows && top + i < layout->count; i++)
+        draw_laid_out(canvas, words, i, &layout->lines[top + i]);
+    box.rows = words.rows + 2;
+    draw_edge(canvas, box, box.rows - 1, edge, FACE_BORDER_FOCUSED);
+    draw_more(canvas, box, layout->count > top + words.rows ? layout->count - top - words.rows : 0);
 }
 
 static void changes_draw(const struct model *model, struct frame *frame)
@@ -207,4 +245,7 @@ const struct view changes_view = {.context = IN_CHOOSER,
                                   .choose = changes_choose,
                                   .append_title = append_title,
                                   .append_line = append_line,
+                                  .append_chosen = changes_append_chosen,
+                                  .read = changes_read,
+                                  .settle = changes_settle,
                                   .awaits = changes_awaits};

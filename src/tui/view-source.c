@@ -93,17 +93,6 @@ static struct slice match_words(const struct archive *archive)
     return slice_of(archive->layout.count ? words[archive->match] : "");
 }
 
-static void draw_text_line(const struct canvas *canvas, struct area area, size_t row,
-                           const struct line *line)
-{
-    size_t column = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        const struct span *span = &line->spans[i];
-        frame_text(canvas->frame, area, row, &column, span->text, face_of_role(span->role),
-                   span->match ? CELL_MATCH : 0);
-    }
-}
-
 static void draw_edges(const struct canvas *canvas, struct area box)
 {
     const struct archive *archive = &canvas->model->reading.archive;
@@ -140,7 +129,7 @@ static void source_draw(const struct model *model, struct frame *frame)
     size_t lines = archive->layout.count;
     draw_edges(&canvas, model->geometry.body);
     for (size_t i = 0; i < area.rows && top + i < lines; i++)
-        draw_text_line(&canvas, area, i, &archive->layout.lines[top + i]);
+        draw_laid_out(&canvas, area, i, &archive->layout.lines[top + i]);
     if (!lines)
         draw_absence(&canvas, area);
     draw_more(&canvas, model->geometry.body, top + area.rows < lines ? lines - top - area.rows : 0);

@@ -146,6 +146,17 @@ bool when_scale(const struct model *model)
     return view_of(model)->scale != NULL;
 }
 
+unsigned do_read(struct model *model, int step)
+{
+    const struct view *view = view_of(model);
+    return view->read ? view->read(model, (enum step)step) : STALE_NOTHING;
+}
+
+bool when_read(const struct model *model)
+{
+    return view_of(model)->read != NULL;
+}
+
 unsigned do_close(struct model *model, int unused)
 {
     unsigned stale = view_of(model)->close(model);

@@ -37,6 +37,8 @@ struct view {
      * `lines` or of `page`. NULL where there are none. */
     void (*append_title)(const struct model *model, struct buffer *title);
     void (*append_line)(const struct model *model, size_t line, struct buffer *text);
+    void (*append_chosen)(const struct model *model,
+                          struct buffer *text);          /* more of the chosen line */
     struct view_page (*page)(const struct model *model); /* what is read in the place of `lines` */
     bool (*awaits)(
         const struct model *model); /* more of it is to come; NULL where it is all there */
@@ -47,6 +49,8 @@ struct view {
                      int direction);       /* to the column at the right, left (-1) */
     unsigned (*mark)(struct model *model); /* begins to mark out a stretch */
     unsigned (*scale)(struct model *model, int direction); /* 1: coarser, -1: finer */
+    unsigned (*read)(struct model *model,
+                     enum step step);    /* moves through the words above the lines */
     void (*settle)(struct model *model); /* brings what it shows up to date, see model_settle() */
     void (*left)(struct model *model);   /* puts back what it changed, however one left it */
 };

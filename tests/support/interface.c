@@ -1,6 +1,7 @@
 #include "support/interface.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "briefbook/text.h"
 #include "tui/key.h"
@@ -128,6 +129,15 @@ bool interface_append_picture(struct interface *interface, struct buffer *pictur
         end_row(picture, start);
     }
     return !picture->failed;
+}
+
+bool interface_shows(struct interface *interface, const char *text)
+{
+    struct buffer picture = {0};
+    bool found = interface_append_picture(interface, &picture) &&
+                 strstr(buffer_string(&picture), text) != NULL;
+    buffer_free(&picture);
+    return found;
 }
 
 static char mark_of(const struct frame *frame, size_t row, size_t column)

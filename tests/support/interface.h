@@ -31,7 +31,10 @@ void interface_type(struct interface *interface, const char *text);
 /* Draws the screen and appends it, row by row, without blanks at the ends of rows. */
 bool interface_append_picture(struct interface *interface, struct buffer *picture);
 
-/* The same for how cells look: "~" under a match, "^" under the match or link that one is on, "_"
+/* Draws the screen; whether a text is on it. */
+bool interface_shows(struct interface *interface, const char *text);
+
+/* Appends how cells look: "~" under a match, "^" under the match or link that one is on, "_"
  * under the row that one is on, and "@" where the cursor is. */
 bool interface_append_marks(struct interface *interface, struct buffer *marks);
 

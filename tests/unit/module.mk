@@ -1,6 +1,7 @@
 # One program a file: tests/unit/test-NAME is built from tests/unit/test-NAME.c.
 unit_tests += \
 	tests/unit/test-base \
+	tests/unit/test-change-words \
 	tests/unit/test-changes \
 	tests/unit/test-changes-failures \
 	tests/unit/test-check \

@@ -24,6 +24,7 @@
 #include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/failing-memory.h"
+#include "tui/change-text.h"
 
 /* ---- Two briefings -------------------------------------------------------------------------- */
 
@@ -178,6 +179,33 @@ static bool try_note(struct buffer *result)
     return done;
 }
 
+static bool try_each(struct buffer *result)
+{
+    bool done = true;
+    for (size_t i = 0; i < books.changes.count; i++) {
+        struct document document = {0};
+        bool composed = compose_change(&document, &books.changes, &books.changes.items[i]);
+        assert_int_equal(composed, !document.failed);
+        append_document(result, &document);
+        document_free(&document);
+        done = done && composed;
+    }
+    return done;
+}
+
+static bool try_laid_out(struct buffer *result)
+{
+    struct change_text text = {0};
+    bool done = true;
+    for (size_t i = 0; done && i < books.changes.count; i++) {
+        done = change_text_prepare(&text, &books.changes, &books.changes.items[i], 60, false);
+        assert_int_equal(done, text.change != NULL);
+        buffer_append_format(result, " %zu", text.layout.count);
+    }
+    change_text_free(&text);
+    return done;
+}
+
 static bool try_section(struct buffer *result)
 {
     static const enum section sections[] = {SECTION_CHANGES};
@@ -195,6 +223,8 @@ static void changes_are_words(void **state)
 {
     (void)state;
     sweep(try_note);
+    sweep(try_each);
+    sweep(try_laid_out);
     sweep(try_section);
 }
 

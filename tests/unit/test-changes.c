@@ -21,12 +21,11 @@
 /* Appends "altered b: title A|B;" for each change. */
 static void append_changes(struct buffer *text, const struct changes *changes)
 {
-    static const char *const kinds[CHANGE_KINDS] = {"new", "altered", "gone"};
     for (size_t i = 0; i < changes->count; i++) {
         const struct change *change = &changes->items[i];
         struct changed_cell cell;
         size_t at = 0;
-        buffer_append_format(text, "%s ", kinds[change->kind]);
+        buffer_append_format(text, "%s ", change_kind_name(change->kind));
         record_append_id(changes_store(changes, change), change_record(change), text);
         while (change->kind == CHANGE_ALTERED && changes_next_cell(changes, change, &at, &cell))
             buffer_append_format(text, " %.*s:%.*s|%.*s", (int)cell.name.length, cell.name.data,

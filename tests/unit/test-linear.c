@@ -292,6 +292,40 @@ static void test_sources(void **state)
     close_session(&opened);
 }
 
+static int open_newer(void **state)
+{
+    if (empty_folder_enter(state) != 0)
+        return -1;
+    assert_int_equal(mkdir("older", 0755), 0);
+    assert_int_equal(mkdir("newer", 0755), 0);
+    make_file("older/briefing.csv", "id\nolder\n");
+    make_file("newer/briefing.csv", "id,supersedes\nnewer,older\n");
+    make_file("older/quotes.csv", "id,attribution_text,text\nq-a,Body A,Some words\n");
+    make_file("newer/quotes.csv",
+              "id,attribution_text,text\nq-a,Body A,Some other words\nq-b,Body B,New words\n");
+    return 0;
+}
+
+/* Of the chosen line all is told that the picture shows above the lines. */
+static void test_changes(void **state)
+{
+    (void)state;
+    static const struct answer answers[] = {
+        {"changes", "Changed since older\n"
+                    "1. new quote: Body B: New words\n"
+                    "2. altered quote: Body A: Some other words  Words\n"
+                    "3. altered briefing: newer  Id, Supersedes\n"
+                    "chosen: 1 of 3\n  New      Body B: New words\n"},
+        {"down", "2 of 3: altered quote: Body A: Some other words  Words\n"
+                 "  Altered  Body A: Some other words\n"
+                 "           Words: Some {+other }words\n"},
+    };
+    struct session *session = open_book("newer");
+    void *opened = session;
+    assert_answers(session, answers, sizeof answers / sizeof answers[0]);
+    close_session(&opened);
+}
+
 /* What came while a line was typed is told alone, and once. */
 static void test_news(void **state)
 {
@@ -337,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_lists, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_copied, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_sources, open_sources, empty_folder_leave),
+        cmocka_unit_test_setup_teardown(test_changes, open_newer, empty_folder_leave),
         cmocka_unit_test_setup_teardown(test_news, open_session, close_session),
         cmocka_unit_test_setup_teardown(test_long_line, open_session, close_session),
     };
