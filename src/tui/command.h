@@ -39,6 +39,8 @@ enum text_kind {
     TEXT_BINDING,
     TEXT_KEY,
     TEXT_PATH,
+    TEXT_PAGE,  /* options of a page, and a path */
+    TEXT_PAPER, /* options of a page, and words */
     TEXT_BRIEFING
 };
 
