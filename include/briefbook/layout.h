@@ -11,7 +11,8 @@
 
 enum {
     LAYOUT_MINIMUM_WIDTH = 40, /* of a page; narrower panes are laid out all the same */
-    LAYOUT_USUAL_WIDTH = 72    /* of a page */
+    LAYOUT_MOST_WIDTH = 1000,
+    LAYOUT_USUAL_WIDTH = 72 /* of a page */
 };
 
 struct layout_options {
@@ -50,6 +51,11 @@ bool text_page_write(const struct document *document, const struct layout_option
 
 /* The fewest lines of a page of the document; 0 when memory is out. */
 size_t text_pages_least(const struct document *document, const struct layout_options *options);
+
+/* Whether a page of so many lines has room for the document's marking, as every page bears it. False with a
+ * diagnostic. */
+bool text_pages_have_room(const struct document *document, const struct layout_options *options,
+                          size_t lines, struct diag_list *diags);
 
 enum {
     LAYOUT_LEAST_PAGE = 12, /* lines; a high marking takes more */

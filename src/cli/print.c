@@ -140,18 +140,6 @@ static bool check_tlp(struct page *page, const struct store *store)
     return false;
 }
 
-/* A high marking on a narrow page leaves less room than usual. */
-static bool check_room(struct page *page, const struct document *head)
-{
-    size_t least = page->lines ? text_pages_least(head, &page->layout) : 0;
-    if (page->lines && least == 0)
-        return diag_out_of_memory(&page->diags);
-    return page->lines >= least ||
-           diag_add(&page->diags, DIAG_USAGE, (struct place){0},
-                    "a page of %zu lines is too small for this marking; --page takes %zu or more",
-                    page->lines, least);
-}
-
 static struct rendering *begin_rendering(const struct page *page,
                                          const struct rendering_options *options,
                                          struct output *output)
@@ -177,7 +165,8 @@ static bool write_page(struct page *page, const struct composition *composition,
                        const struct rendering_options *options)
 {
     struct output output;
-    if (!check_room(page, composition_head(composition)) ||
+    const struct document *head = composition_head(composition);
+    if ((page->lines && !text_pages_have_room(head, &page->layout, page->lines, &page->diags)) ||
         !open_output(page, options->store, &output))
         return false;
     bool whole = relay_book(composition, begin_rendering(page, options, &output));

@@ -267,3 +267,15 @@ size_t text_pages_least(const struct document *document, const struct layout_opt
     release(&pages);
     return least;
 }
+
+bool text_pages_have_room(const struct document *document, const struct layout_options *options,
+                          size_t lines, struct diag_list *diags)
+{
+    size_t least = text_pages_least(document, options);
+    if (least == 0)
+        return diag_out_of_memory(diags);
+    return lines >= least ||
+           diag_add(diags, DIAG_USAGE, (struct place){0},
+                    "a page of %zu lines is too small for this marking; --page takes %zu or more",
+                    lines, least);
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tui/command.h"
+#include "tui/page-options.h"
 
 /* What is typed up to the cursor, and what may stand in the place of its last word. */
 struct site {
@@ -184,6 +185,46 @@ static void offer_briefings(struct site *site)
         offer_paths(site);
 }
 
+static void offer_sections(struct site *site)
+{
+    const char *comma = memrchr(site->rest.data, ',', site->rest.length);
+    size_t length = comma ? (size_t)(comma - site->rest.data) + 1 : 0;
+    site->rest = (struct slice){site->rest.data + length, site->rest.length - length};
+    for (enum section section = 0; section < SECTION_COUNT; section++)
+        offer(site, section_name(section), "");
+}
+
+/* Passes over the options of a page; false when one of them, or its value, is what is typed. */
+static bool pass_options(struct site *site)
+{
+    struct slice name;
+    struct slice value;
+    while (site->rest.length >= 1 && site->rest.data[0] == '-') {
+        if (!take_word(site, &name)) {
+            for (size_t i = 0; page_option_name(i); i++)
+                offer(site, page_option_name(i), " ");
+            return false;
+        }
+        if (memchr(name.data, '=', name.length) || slice_is(name, "--") || take_word(site, &value))
+            continue;
+        if (page_option_lists_sections(name))
+            offer_sections(site);
+        return false;
+    }
+    return true;
+}
+
+static void offer_paper(struct site *site)
+{
+    pass_options(site);
+}
+
+static void offer_page(struct site *site)
+{
+    if (pass_options(site))
+        offer_paths(site);
+}
+
 static void offer_nothing(struct site *site)
 {
     (void)site;
@@ -193,7 +234,8 @@ static void (*const offers[])(struct site *site) = {
     [TEXT_NONE] = offer_nothing,    [TEXT_WORDS] = offer_nothing,
     [TEXT_NUMBER] = offer_nothing,  [TEXT_SETTING] = offer_settings,
     [TEXT_BINDING] = offer_binding, [TEXT_KEY] = offer_unmapped,
-    [TEXT_PATH] = offer_paths,      [TEXT_BRIEFING] = offer_briefings,
+    [TEXT_PATH] = offer_paths,      [TEXT_PAGE] = offer_page,
+    [TEXT_PAPER] = offer_paper,     [TEXT_BRIEFING] = offer_briefings,
 };
 
 /* Offers what a command takes; nothing for a name that is none. */

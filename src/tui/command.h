@@ -39,6 +39,8 @@ enum text_kind {
     TEXT_BINDING,
     TEXT_KEY,
     TEXT_PATH,
+    TEXT_PAGE,  /* options of a page, and a path */
+    TEXT_PAPER, /* options of a page, and words */
     TEXT_BRIEFING
 };
 
@@ -135,7 +137,8 @@ unsigned do_list(struct model *model, int unused);
 unsigned do_next_link(struct model *model, int direction);
 unsigned do_follow(struct model *model, const struct typed *typed);
 unsigned follow_link(struct model *model); /* the current one, or to the first */
-unsigned follow_to(struct model *model, struct record target); /* as a link leads there */
+unsigned follow_to(struct model *model, struct record target);  /* as a link leads there */
+unsigned follow_out(struct model *model, struct record target); /* of a list over the browser */
 unsigned do_back(struct model *model, int unused);
 unsigned do_forward(struct model *model, int unused);
 bool when_row(const struct model *model);

@@ -1,5 +1,5 @@
-#include "tui/command.h"
 #include "tui/shown.h"
+#include "tui/view.h"
 
 unsigned do_detail(struct model *model, int unused)
 {
@@ -73,6 +73,16 @@ unsigned follow_to(struct model *model, struct record target)
     return STALE_FRAME;
 }
 
+/* Going back brings the list again, at the line where it was left. */
+unsigned follow_out(struct model *model, struct record target)
+{
+    model->here.opened = model->opened;
+    model->here.line = *view_of(model)->lines(model).chooser;
+    unsigned stale = view_shut(model) | follow_to(model, target);
+    model->here.opened = OPENED_NOTHING;
+    return stale | do_list(model, 0);
+}
+
 unsigned follow_link(struct model *model)
 {
     if (model->here.link == NOTHING_CHOSEN)
@@ -90,6 +100,16 @@ unsigned do_follow(struct model *model, const struct typed *typed)
     return follow_link(model);
 }
 
+/* What a list shows may have become less since. */
+static void open_again(struct model *model, const struct viewpoint *there)
+{
+    model->here.opened = OPENED_NOTHING;
+    if (there->opened == OPENED_NOTHING)
+        return;
+    view_open(model, there->opened);
+    *view_of(model)->lines(model).chooser = there->line;
+}
+
 /* Takes the newest place off one history and puts the present one on the other. */
 static unsigned travel(struct model *model, struct history *from, struct history *to)
 {
@@ -99,6 +119,7 @@ static unsigned travel(struct model *model, struct history *from, struct history
         return STALE_FRAME;
     }
     model_return(model, &there);
+    open_again(model, &there);
     return STALE_FRAME;
 }
 

@@ -40,24 +40,6 @@ enum stale {
     STALE_TERMINAL = 1 << 1 /* and whatever stands on the terminal: every cell is sent again */
 };
 
-/* What is open over the browser; each has a view, see view.h. */
-enum opened {
-    OPENED_NOTHING,
-    OPENED_HELP,
-    OPENED_MESSAGES,
-    OPENED_FACETS,
-    OPENED_TIMELINE,
-    OPENED_MATRIX,
-    OPENED_SORT,
-    OPENED_SOURCE,
-    OPENED_CHECK,
-    OPENED_LIBRARY,
-    OPENED_COLUMNS,
-    OPENED_PLAIN,
-    OPENED_CHANGES,
-    OPENED_COUNT
-};
-
 /* The help. */
 struct helping {
     bool narrowing;       /* what it is searched for is typed */

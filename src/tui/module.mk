@@ -107,6 +107,8 @@ libtui_a_SOURCES += \
 	src/tui/parts.h \
 	src/tui/page-job.c \
 	src/tui/page-job.h \
+	src/tui/page-options.c \
+	src/tui/page-options.h \
 	src/tui/paste.c \
 	src/tui/paste.h \
 	src/tui/pin.c \

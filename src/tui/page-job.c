@@ -29,10 +29,20 @@ static bool await(struct page_job *job, struct search *search)
     return !is_cancelled(job) && (search_wait(search) || diag_out_of_memory(&job->diags));
 }
 
-/* The page of a briefing that supersedes another says what changed, and a query may ask for it. */
+static bool asks_for_changes(const struct page_shape *shape)
+{
+    size_t i = 0;
+    while (i < shape->section_count && shape->sections[i] != SECTION_CHANGES)
+        i++;
+    return i < shape->section_count;
+}
+
+/* The page of a briefing that supersedes another says what changed; a query or the sections may ask for it
+ * of any. */
 static bool find_older(struct page_job *job, const struct query *query)
 {
-    if (!library_names_predecessor(job->store) && !query_asks_state(query, "changed"))
+    if (!asks_for_changes(&job->shape) && !library_names_predecessor(job->store) &&
+        !query_asks_state(query, "changed"))
         return true;
     return older_find(&job->older, job->store, buffer_string(&job->folders), job->cancelled) ||
            is_cancelled(job) || diag_out_of_memory(&job->diags);
@@ -74,24 +84,38 @@ static bool add_bytes(void *context, struct slice bytes)
     return buffer_append(&job->page, bytes) && !is_cancelled(job);
 }
 
-/* For a printer it is cut into pages, for a file it is one. NULL when memory is out. */
-static struct rendering *begin_page(struct page_job *job, const struct layout_options *layout,
-                                    const struct document *head)
+/* How many lines a page has: as many as were asked for, and for a printer as many as usual, or as the
+ * marking takes; 0 when it is not cut. False with a diagnostic when too few were asked for. */
+static bool find_lines(struct page_job *job, const struct layout_options *layout,
+                       const struct document *head, size_t *lines)
 {
+    *lines = job->shape.lines;
+    if (*lines)
+        return text_pages_have_room(head, layout, *lines, &job->diags);
     if (job->path.length)
-        return text_page_new(layout, add_bytes, job);
+        return true;
     size_t least = text_pages_least(head, layout);
-    size_t lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
-    return least ? text_pages_new(layout, lines, add_bytes, job) : NULL;
+    *lines = least > LAYOUT_USUAL_PAGE ? least : LAYOUT_USUAL_PAGE;
+    return least || diag_out_of_memory(&job->diags);
+}
+
+static bool render(struct page_job *job, const struct composition *composition)
+{
+    const struct layout_options layout = {.width = job->shape.width ? job->shape.width
+                                                                    : LAYOUT_USUAL_WIDTH,
+                                          .medium = TEXT_ON_PAPER,
+                                          .ascii = job->ascii};
+    size_t lines;
+    if (!find_lines(job, &layout, composition_head(composition), &lines))
+        return false;
+    return relay_book(composition, lines ? text_pages_new(&layout, lines, add_bytes, job)
+                                         : text_page_new(&layout, add_bytes, job));
 }
 
 static bool make_page(struct page_job *job, const struct compose_options *composing)
 {
-    const struct layout_options layout = {
-        .width = LAYOUT_USUAL_WIDTH, .medium = TEXT_ON_PAPER, .ascii = job->ascii};
     struct composition *composition = composition_new(job->store, composing);
-    bool done = composition &&
-                relay_book(composition, begin_page(job, &layout, composition_head(composition)));
+    bool done = composition && render(job, composition);
     composition_free(composition);
     return done && !is_cancelled(job);
 }
@@ -99,13 +123,17 @@ static bool make_page(struct page_job *job, const struct compose_options *compos
 static bool compose(struct page_job *job, const struct finding *finding)
 {
     struct verification *verification = verification_new(job->store, job->cancelled);
-    const struct compose_options composing = {.query = finding->query,
+    const struct page_shape *shape = &job->shape;
+    const struct compose_options composing = {.sections =
+                                                  shape->section_count ? shape->sections : NULL,
+                                              .section_count = shape->section_count,
+                                              .query = finding->query,
                                               .search = finding->search,
                                               .changes = changes_of(job),
                                               .verification = verification};
     bool done = verification && make_page(job, &composing);
     verification_free(verification);
-    return done || is_cancelled(job) ? done : diag_out_of_memory(&job->diags);
+    return done || is_cancelled(job) || job->diags.count ? done : diag_out_of_memory(&job->diags);
 }
 
 /* A file that has come to be there since nobody said may go. */
@@ -157,6 +185,7 @@ bool page_job_make(struct background_task *task, const struct page_wish *wish)
         return false;
     job->store = wish->store;
     job->ascii = wish->ascii;
+    job->shape = wish->shape;
     job->replaces = wish->replaces;
     bool whole = (!wish->folders || buffer_append_string(&job->folders, wish->folders)) &&
                  buffer_append(&job->query, wish->query) && buffer_append(&job->path, wish->path);

@@ -8,6 +8,7 @@
 #include "briefbook/diag.h"
 #include "tui/background.h"
 #include "tui/older.h"
+#include "tui/page-options.h"
 
 /* What is to be printed; all but the store is copied. */
 struct page_wish {
@@ -16,6 +17,7 @@ struct page_wish {
     struct slice query;              /* as it was typed; blank for all */
     const struct record_set *marked; /* TABLE_COUNT sets, for is:marked */
     bool ascii;
+    struct page_shape shape;
     struct slice path; /* the file to write; blank for none: the page is only made */
     bool replaces;     /* the file where it is there */
 };
@@ -27,6 +29,7 @@ struct page_job {
     struct buffer query;
     struct record_set marked[TABLE_COUNT];
     bool ascii;
+    struct page_shape shape;
     struct buffer path;
     bool replaces;
     const atomic_bool *cancelled;

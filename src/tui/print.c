@@ -24,13 +24,15 @@ static unsigned print_over(struct model *model)
 }
 
 /* Takes down what is to be printed, and whereto. False, having said why, when it can't be. */
-static bool take_down(struct model *model, struct slice target, bool on_paper)
+static bool take_down(struct model *model, struct slice target, const struct page_shape *shape,
+                      bool on_paper)
 {
     struct printing *printing = &model->printing;
     if (printing_is_open(printing)) {
         model_say(model, "one page after the other: the last one is not printed yet");
         return false;
     }
+    printing->shape = *shape;
     printing->on_paper = on_paper;
     printing->replaces = false;
     buffer_clear(&printing->query);
@@ -55,12 +57,14 @@ static bool is_telling(struct slice name)
     return true;
 }
 
-/* Where the file is not named, a name is offered on the line for commands. */
-static unsigned offer_name(struct model *model)
+/* Where the file is not named, a name is offered on the line for commands, behind the options. */
+static unsigned offer_name(struct model *model, struct slice options)
 {
     struct slice name = slice_trim(store_folder_name(model->options.store));
     struct buffer line = {0};
     buffer_append_string(&line, "print ");
+    buffer_append(&line, options);
+    buffer_append_string(&line, options.length ? " " : "");
     buffer_append(&line, is_telling(name) ? name : SLICE("briefing"));
     buffer_append_string(&line, ".txt");
     if (line.failed)
@@ -72,13 +76,13 @@ static unsigned offer_name(struct model *model)
 }
 
 /* Says why not, where the file is one of the briefing's own. */
-static bool may_replace(const struct model *model, const struct typed *typed, const char *path)
+static bool may_replace(const struct model *model, const struct typed *typed, struct slice name,
+                        const char *path)
 {
     struct diag_list diags = {0};
     bool may = own_files_spared(model->options.store, path, &diags);
     if (!may)
-        typed_fault(typed, typed->argument, "%s",
-                    diags.count ? diags.items[0].message : "memory ran out");
+        typed_fault(typed, name, "%s", diags.count ? diags.items[0].message : "memory ran out");
     diag_list_free(&diags);
     return may;
 }
@@ -86,23 +90,27 @@ static bool may_replace(const struct model *model, const struct typed *typed, co
 unsigned do_print(struct model *model, const struct typed *typed)
 {
     struct stat status;
-    if (!typed->argument.length)
-        return offer_name(model);
-    if (!take_down(model, typed->argument, false))
+    struct slice name;
+    struct page_shape shape;
+    if (!page_options_read(typed, &name, &shape))
+        return STALE_FRAME;
+    if (!name.length)
+        return offer_name(model, typed->argument);
+    if (!take_down(model, name, &shape, false))
         return STALE_FRAME;
     const char *path = buffer_string(&model->printing.target);
     bool is_there = stat(path, &status) == 0;
     bool is_folder = is_there && S_ISDIR(status.st_mode);
-    if (!is_folder && !may_replace(model, typed, path))
+    if (!is_folder && !may_replace(model, typed, name, path))
         return STALE_FRAME;
     if (!is_there)
         return print(model);
     if (S_ISREG(status.st_mode))
         model_question(model, print_over, "%s is there: replace it?", path);
     else if (is_folder)
-        typed_fault(typed, typed->argument, "%s is a folder: name a file in it", path);
+        typed_fault(typed, name, "%s is a folder: name a file in it", path);
     else
-        typed_fault(typed, typed->argument, "%s is no file: name another one", path);
+        typed_fault(typed, name, "%s is no file: name another one", path);
     return STALE_FRAME;
 }
 
@@ -110,9 +118,13 @@ unsigned do_print(struct model *model, const struct typed *typed)
 
 unsigned do_print_paper(struct model *model, const struct typed *typed)
 {
-    if (typed->argument.length && typed->argument.data[0] == '-')
-        typed_fault(typed, typed->argument, "a printer's name does not begin with -");
-    else if (take_down(model, typed->argument, true))
+    struct slice printer;
+    struct page_shape shape;
+    if (!page_options_read(typed, &printer, &shape))
+        return STALE_FRAME;
+    if (printer.length && printer.data[0] == '-')
+        typed_fault(typed, printer, "a printer's name does not begin with -");
+    else if (take_down(model, printer, &shape, true))
         return print(model);
     return STALE_FRAME;
 }

@@ -44,6 +44,7 @@ static void begin(struct model *model)
         .query = buffer_slice(&printing->query),
         .marked = model->marks.sets,
         .ascii = model->settings.values[SETTING_ASCII] == AUTOMATIC_ON,
+        .shape = printing->shape,
         .path = printing->on_paper ? (struct slice){0} : buffer_slice(&printing->target),
         .replaces = printing->replaces,
     };

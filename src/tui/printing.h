@@ -6,6 +6,7 @@
 #define TUI_PRINTING_H
 
 #include "tui/background.h"
+#include "tui/page-options.h"
 
 struct model;
 
@@ -13,6 +14,7 @@ struct model;
 struct printing {
     struct buffer query;
     struct buffer target; /* the file, or the printer; "" for the usual one */
+    struct page_shape shape;
     bool on_paper;
     bool replaces; /* the file where it is there: the reader said so */
     bool is_given_up;

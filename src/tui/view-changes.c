@@ -115,8 +115,7 @@ static unsigned changes_choose(struct model *model)
         model_say(model, "the briefing itself has no pane: its changes are listed here only");
         return STALE_FRAME;
     }
-    unsigned stale = view_shut(model) | follow_to(model, record);
-    return stale | do_list(model, 0);
+    return follow_out(model, record);
 }
 
 /* ---- Picture ------------------------------------------------------------------------------- */

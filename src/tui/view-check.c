@@ -53,8 +53,7 @@ static unsigned check_choose(struct model *model)
     if (!store_record_at(model->options.store, diag->place, &record) ||
         !model->exists[record.table])
         return STALE_FRAME;
-    unsigned stale = view_shut(model) | follow_to(model, record);
-    return stale | do_list(model, 0);
+    return follow_out(model, record);
 }
 
 /* ---- Picture ------------------------------------------------------------------------------- */

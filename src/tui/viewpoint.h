@@ -6,11 +6,30 @@
 #define TUI_VIEWPOINT_H
 
 #include "briefbook/store.h"
+#include "tui/chooser.h"
 
 enum focus { FOCUS_LIST, FOCUS_DETAIL };
 
 /* What fills the screen instead of panes and detail. */
 enum zoom { ZOOM_NONE, ZOOM_LIST, ZOOM_DETAIL };
+
+/* What is open over the browser; each has a view, see view.h. */
+enum opened {
+    OPENED_NOTHING,
+    OPENED_HELP,
+    OPENED_MESSAGES,
+    OPENED_FACETS,
+    OPENED_TIMELINE,
+    OPENED_MATRIX,
+    OPENED_SORT,
+    OPENED_SOURCE,
+    OPENED_CHECK,
+    OPENED_LIBRARY,
+    OPENED_COLUMNS,
+    OPENED_PLAIN,
+    OPENED_CHANGES,
+    OPENED_COUNT
+};
 
 enum { NOTHING_CHOSEN = -1 };
 
@@ -31,6 +50,9 @@ struct viewpoint {
     size_t detail_top;   /* first line in view */
     long link;           /* of the detail, the one that is current; or NOTHING_CHOSEN */
     long match;          /* the same for its matches */
+    enum opened
+        opened; /* where a link was followed from a list over the browser, that is to be open */
+    struct chooser line; /* again, and its line; OPENED_NOTHING where the reader is */
     char *query;         /* what is asked, as typed; owned; NULL for nothing */
 };
 

@@ -220,6 +220,13 @@ static void test_completion(void **state)
         {"map det", "map detail:"},
         {"unmap pgd", "unmap pgdn"},
         {"  un", "  undo"},
+        {"print --s", "print --sections "},
+        {"print --sections qu", "print --sections quotes"},
+        {"print --sections quotes,so", "print --sections quotes,sources"},
+        {"print --page 6", "print --page 6"},
+        {"print --page 60 --w", "print --page 60 --width "},
+        {"print-paper --width=60 --p", "print-paper --width=60 --page "},
+        {"print-paper x", "print-paper x"},
         {"zoom x", "zoom x"},
         {"nosuch x", "nosuch x"},
     };
@@ -253,6 +260,9 @@ static void test_files_are_completed(void **state)
         const char *completed;
     } cases[] = {
         {"config fo", "config folder/"},
+        {"print fo", "print folder/"},
+        {"print --page 60 folder/a", "print --page 60 folder/a file"},
+        {"print -- fo", "print -- folder/"},
         {"config folder/", "config folder/a file"},
         {"config folder/a f", "config folder/a file"},
         {"config folder/.h", "config folder/.hidden"},

@@ -110,6 +110,54 @@ static void test_query(void **state)
                       "; nothing matches the query: the page says so");
 }
 
+/* Options are those of `briefbook print`, and stand before the name. */
+static void test_options(void **state)
+{
+    (void)state;
+    open_book();
+    command("print --sections=quotes --width 40 --page 12 some page.txt");
+    const char *page = content_of("some page.txt");
+    assert_non_null(strstr(page, "rivers"));
+    assert_null(strstr(page, "GAPS"));
+    assert_non_null(strstr(page, "1 of "));
+    for (const char *line = page; *line; line += strcspn(line, "\n") + 1)
+        assert_true(strcspn(line, "\n") <= 40);
+    command("print -- --page");
+    assert_non_null(strstr(content_of("--page"), "GAPS"));
+    assert_null(strchr(content_of("--page"), '\f'));
+    command("print --sections quotes,sources");
+    assert_string_equal(buffer_string(&interface.model->commanding.prompt.text),
+                        "print --sections quotes,sources book.txt");
+}
+
+static void test_wrong_options(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        const char *says;
+    } cases[] = {
+        {"print --pages 60 x",
+         "there is no option --pages; the options are --sections, --page, --width"},
+        {"print --page", "--page needs a value"},
+        {"print --page 11 x", "a number from 12 to 10000 belongs here"},
+        {"print --page 10001 x", "a number from 12 to 10000 belongs here"},
+        {"print --page 99999999999999999999999 x", "a number from 12 to 10000 belongs here"},
+        {"print --width=4O x", "a number from 40 to 1000 belongs here"},
+        {"print-paper --width 1001", "a number from 40 to 1000 belongs here"},
+        {"print --sections quotes,quotes x",
+         "twice the section \"quotes\"; the sections are bottom-line, lines, judgements, changes, "
+         "events, people, quotes, fields, conflicts, sources"},
+    };
+    open_book();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        command(cases[i].line);
+        assert_non_null(strstr(buffer_string(&interface.model->message), cases[i].says));
+        assert_int_not_equal(access("x", F_OK), 0);
+        interface_press(&interface, "esc");
+    }
+}
+
 /* A page takes the place of no file of the briefing, asked or not. */
 static void test_own_files(void **state)
 {
@@ -327,6 +375,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_offered_name, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_query, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_options, empty_folder_enter, leave),
+        cmocka_unit_test_setup_teardown(test_wrong_options, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_own_files, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_marked, empty_folder_enter, leave),
         cmocka_unit_test_setup_teardown(test_changes, empty_folder_enter, leave),
