@@ -52,7 +52,7 @@ static void add_list(struct detail *detail, const struct table_schema *from, siz
     add_title(detail, from, column, count);
     for (size_t i = 0; i < count && i < DETAIL_LISTED; i++) {
         struct record linked = {from->id, rows[i]};
-        composer_labelled(composer, INDENT_ITEM, SLICE("▸"), 2)->label_role = ROLE_MUTED;
+        composer_labelled(composer, INDENT_ITEM, SLICE("▸"), 0)->label_role = ROLE_MUTED;
         append_name(detail, linked, column);
         composer_link(composer, composer_keep(composer), linked);
     }

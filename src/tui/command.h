@@ -176,6 +176,7 @@ unsigned do_print_paper(struct model *model, const struct typed *typed);
 /* question.c */
 unsigned do_yes(struct model *model, int unused);
 unsigned do_no(struct model *model, int unused);
+unsigned question_insist(struct model *model); /* a key that is no answer does this */
 
 /* edit.c */
 unsigned do_edit(struct model *model, int unused);

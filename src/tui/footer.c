@@ -91,7 +91,10 @@ static size_t make_fit(struct hint *hints, size_t count, size_t columns)
 /* What stands in the place of the hints. */
 static struct slice said(const struct model *model)
 {
-    return buffer_slice(model->question.yes ? &model->question.words : &model->message);
+    const struct question *question = &model->question;
+    if (!question->yes)
+        return buffer_slice(&model->message);
+    return buffer_slice(question->insists ? &question->insisting : &question->words);
 }
 
 /* Sets out which hints are to be seen, and where: a message leaves room for the last ones at most. */

@@ -188,6 +188,10 @@ void model_question(struct model *model, unsigned (*yes)(struct model *model), c
     va_start(arguments, format);
     put_words(model, &model->question.words, format, arguments);
     va_end(arguments);
+    buffer_clear(&model->question.insisting);
+    buffer_append_string(&model->question.insisting, "y or n: ");
+    buffer_append(&model->question.insisting, buffer_slice(&model->question.words));
+    model->question.insists = false;
     model->question.yes = yes;
 }
 
@@ -262,6 +266,7 @@ void model_free(struct model *model)
     archive_free(&model->reading.archive);
     buffer_free(&model->url);
     buffer_free(&model->question.words);
+    buffer_free(&model->question.insisting);
     buffer_free(&model->copied.text);
     buffer_free(&model->copied.what);
     printing_free(&model->printing);

@@ -77,6 +77,8 @@ struct model;
 struct question {
     unsigned (*yes)(struct model *model); /* what yes does; NULL when nothing is asked */
     struct buffer words;                  /* clean */
+    struct buffer insisting;              /* the same with the keys that answer it before it, */
+    bool insists;                         /* which are shown once another was pressed */
 };
 
 /* What was copied last. */

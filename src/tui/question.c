@@ -8,6 +8,12 @@ unsigned do_yes(struct model *model, int unused)
     return yes ? yes(model) : STALE_NOTHING;
 }
 
+unsigned question_insist(struct model *model)
+{
+    model->question.insists = true;
+    return STALE_FRAME;
+}
+
 unsigned do_no(struct model *model, int unused)
 {
     (void)unused;

@@ -41,6 +41,8 @@ unsigned update_waiting_key(struct model *model, uint32_t key)
         stale |= command_line_run_binding(model, binding);
     else if ((context & IN_TYPING) && key_is_text(key))
         stale |= do_type(model, key);
+    else if (context == IN_QUESTION)
+        stale |= question_insist(model);
     return stale;
 }
 
@@ -52,6 +54,8 @@ unsigned update_waiting_paste(struct model *model, const struct buffer *text)
         model_say_memory(model);
     else if (view_context(model) & IN_TYPING)
         return do_paste(model, buffer_slice(text));
+    else if (view_context(model) == IN_QUESTION)
+        return question_insist(model);
     else
         model_say(model, "pasted text is taken on the search line: / opens it");
     return STALE_FRAME;

@@ -272,6 +272,15 @@ static void test_web_from_the_text(void **state)
     assert_int_equal(interface.model->reading.archive.match, ARCHIVE_NOTHING_SOUGHT);
     interface_type(&interface, "o");
     assert_shows("open it in the browser? https://example.org/text");
+    interface_type(&interface, "x");
+    assert_shows("y or n: open it in the browser? https://example.org/text");
+    interface_press(&interface, "enter");
+    assert_non_null(interface.model->question.yes);
+    interface_press(&interface, "esc");
+    assert_null(interface.model->question.yes);
+    assert_int_equal(interface.model->request, REQUEST_NOTHING);
+    interface_type(&interface, "o");
+    assert_shows(" open it in the browser? https://example.org/text");
 }
 
 static void test_hostile_addresses(void **state)
