@@ -76,10 +76,12 @@ bool compose_change(struct document *document, const struct changes *changes,
 
 /* Composes one record in full, as the detail pane shows it: its columns in words, its links and
  * what links to it, its conflicts, and how a quotation compares with its source where that is known.
+ * The names of links are cut to a line of so many columns, or as elsewhere where that is more: 0.
  * What `lighting` finds is marked as a match; it and `verification` may be NULL. The store may still be
  * loading; it must live as long as the document. */
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    struct lighting *lighting, const struct verification *verification);
+                    size_t columns, struct lighting *lighting,
+                    const struct verification *verification);
 
 /* Composes a record in a few lines, as search results show it: its words, a quotation in its marks, then
  * who, where and when, then each of its sources, cited. What `lighting` finds is marked as a match; it

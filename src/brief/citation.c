@@ -81,9 +81,10 @@ static size_t end_of_word(struct slice text, size_t fits)
     return end > fits - fits / 3 ? end : fits;
 }
 
-bool wording_append_cut(struct buffer *buffer, struct slice text)
+bool wording_append_cut(struct buffer *buffer, struct slice text, size_t width)
 {
-    size_t fits = text_fit(slice_part(text, 0, SHORT_BYTES), SHORT_WIDTH, TEXT_ON_PAPER, NULL);
+    size_t most = width > SHORT_WIDTH ? width : SHORT_WIDTH;
+    size_t fits = text_fit(slice_part(text, 0, SHORT_BYTES), most, TEXT_ON_PAPER, NULL);
     fits = end_of_word(text, fits);
     struct slice cut = slice_trim(slice_part(text, 0, fits));
     for (size_t i = 0; i < cut.length; i++) {
@@ -93,23 +94,46 @@ bool wording_append_cut(struct buffer *buffer, struct slice text)
     return fits == text.length ? !buffer->failed : buffer_append_string(buffer, "…");
 }
 
+/* What is left of a width beside what the buffer has from `start` on, and an ellipsis. */
+static size_t room_behind(const struct buffer *buffer, size_t start, size_t width)
+{
+    size_t taken =
+        text_width(slice_part(buffer_slice(buffer), start, buffer->length), TEXT_ON_PAPER);
+    return width > taken + 1 ? width - taken - 1 : 0;
+}
+
+/* The same beside a date that is to follow. */
+static size_t room_before_date(struct buffer *buffer, const struct store *store,
+                               struct record record, size_t width)
+{
+    struct buffer date = {0};
+    buffer_append_string(&date, ", ");
+    compose_append_date(&date, store, record);
+    size_t room = room_behind(&date, 0, width);
+    buffer->failed = buffer->failed || date.failed;
+    buffer_free(&date);
+    return room;
+}
+
 static void append_short_source(struct buffer *buffer, const struct store *store,
-                                struct record source)
+                                struct record source, size_t width)
 {
     static const size_t names[] = {SOURCES_CONTAINER_TITLE, SOURCES_PUBLISHER,  SOURCES_AUTHOR,
                                    SOURCES_TITLE,           SOURCES_DESCRIPTOR, SOURCES_ID};
     size_t start = buffer->length;
+    size_t room = room_before_date(buffer, store, source, width);
     for (size_t i = 0; i < sizeof names / sizeof names[0] && buffer->length == start; i++)
-        wording_append_cut(buffer, cell(store, source, names[i]));
+        wording_append_cut(buffer, cell(store, source, names[i]), room);
     append_source_date(buffer, start, store, source);
 }
 
 static void append_short_quote(struct buffer *buffer, const struct store *store,
-                               struct record quote)
+                               struct record quote, size_t width)
 {
+    size_t start = buffer->length;
     compose_append_speaker(buffer, store, quote);
     buffer_append_string(buffer, ": ");
-    wording_append_cut(buffer, cell(store, quote, QUOTES_TEXT));
+    wording_append_cut(buffer, cell(store, quote, QUOTES_TEXT), room_behind(buffer, start, width));
 }
 
 bool compose_append_disputed(struct buffer *buffer, const struct store *store,
@@ -124,25 +148,31 @@ static void append_short_conflict(struct buffer *buffer, const struct store *sto
 {
     compose_append_disputed(buffer, store, conflict);
     buffer_append_string(buffer, ": ");
-    wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_A));
+    wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_A), 0);
     buffer_append_string(buffer, "; ");
-    wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_B));
+    wording_append_cut(buffer, cell(store, conflict, CONFLICTS_VALUE_B), 0);
 }
 
-bool compose_append_short(struct buffer *buffer, const struct store *store, struct record record)
+bool wording_append_short(struct buffer *buffer, const struct store *store, struct record record,
+                          size_t width)
 {
     switch (record.table) {
     case TABLE_QUOTES:
-        append_short_quote(buffer, store, record);
+        append_short_quote(buffer, store, record, width);
         break;
     case TABLE_SOURCES:
-        append_short_source(buffer, store, record);
+        append_short_source(buffer, store, record, width);
         break;
     case TABLE_CONFLICTS:
         append_short_conflict(buffer, store, record);
         break;
+    case TABLE_EVENTS:
+        wording_append_cut(buffer, slice_trim(record_name(store, record)),
+                           room_before_date(buffer, store, record, width));
+        break;
     default:
-        wording_append_cut(buffer, slice_trim(record_name(store, record)));
+        wording_append_cut(buffer, slice_trim(record_name(store, record)),
+                           room_behind(buffer, buffer->length, width));
     }
     if (record.table == TABLE_EVENTS) {
         struct buffer date = {0};
@@ -152,4 +182,9 @@ bool compose_append_short(struct buffer *buffer, const struct store *store, stru
         buffer_free(&date);
     }
     return !buffer->failed;
+}
+
+bool compose_append_short(struct buffer *buffer, const struct store *store, struct record record)
+{
+    return wording_append_short(buffer, store, record, 0);
 }

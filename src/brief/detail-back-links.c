@@ -35,10 +35,12 @@ static void add_title(struct detail *detail, const struct table_schema *from, si
 static void append_name(struct detail *detail, struct record linked, size_t column)
 {
     struct composer *composer = detail->composer;
+    size_t room = detail_room(detail, INDENT_ITEM);
     if (linked.table == TABLE_QUOTES && column == QUOTES_SPEAKER_ID)
-        wording_append_cut(&composer->scratch, composer_cell(composer, linked, QUOTES_TEXT));
+        wording_append_cut(&composer->scratch, composer_cell(composer, linked, QUOTES_TEXT),
+                           room ? room - 1 : 0); /* an ellipsis may follow */
     else
-        compose_append_short(&composer->scratch, composer->store, linked);
+        wording_append_short(&composer->scratch, composer->store, linked, room);
 }
 
 static void add_list(struct detail *detail, const struct table_schema *from, size_t column)

@@ -11,6 +11,12 @@ void detail_add_link(struct detail *detail, struct slice text, struct record tar
     composer_link(detail->composer, text, target);
 }
 
+size_t detail_room(const struct detail *detail, size_t margin)
+{
+    enum { SIGN = 3 }; /* and a blank, in ASCII */
+    return detail->columns > margin + SIGN ? detail->columns - margin - SIGN : 0;
+}
+
 /* ---- Which columns ----------------------------------------------------------------------------- */
 
 /* A source without a rating says so: that is a value, too. */
@@ -45,10 +51,10 @@ static bool stands_alone(enum table_id target)
     return target != TABLE_PEOPLE && target != TABLE_FIELDS;
 }
 
-static void add_target(struct detail *detail, struct record target)
+static void add_target(struct detail *detail, struct record target, size_t margin)
 {
     struct composer *composer = detail->composer;
-    compose_append_short(&composer->scratch, composer->store, target);
+    wording_append_short(&composer->scratch, composer->store, target, detail_room(detail, margin));
     detail_add_link(detail, composer_keep(composer), target);
     conflict_flag(composer, target);
     if (target.table == TABLE_SOURCES && !composer_has(composer, target, SOURCES_RELIABILITY))
@@ -63,11 +69,11 @@ static void add_unknown_target(struct detail *detail, struct slice id)
         composer_words(detail->composer, ROLE_WARNING, "?");
 }
 
-static void add_linked(struct detail *detail, enum table_id table, struct slice id)
+static void add_linked(struct detail *detail, enum table_id table, struct slice id, size_t margin)
 {
     struct record target;
     if (table != TABLE_NONE && store_find(detail->composer->store, table, id, &target))
-        add_target(detail, target);
+        add_target(detail, target, margin);
     else
         add_unknown_target(detail, id);
 }
@@ -87,7 +93,7 @@ void detail_add_links(struct detail *detail, size_t column, struct slice label, 
             composer_labelled(composer, 0, count ? (struct slice){NULL, 0} : label, width);
         else
             composer_words(composer, ROLE_TEXT, "   ");
-        add_linked(detail, table, id);
+        add_linked(detail, table, id, width);
     }
     detail_add_rest(detail, count, width);
 }

@@ -62,7 +62,8 @@ static void add_origin(struct detail *detail)
 }
 
 bool compose_record(struct document *document, const struct store *store, struct record record,
-                    struct lighting *lighting, const struct verification *verification)
+                    size_t columns, struct lighting *lighting,
+                    const struct verification *verification)
 {
     struct composer composer = {
         .document = document,
@@ -73,7 +74,7 @@ bool compose_record(struct document *document, const struct store *store, struct
         .begun = true,
         .item = record,
     };
-    struct detail detail = {.composer = &composer, .record = record};
+    struct detail detail = {.composer = &composer, .record = record, .columns = columns};
     document->title = record_name(store, record);
     if (schema_table(record.table)) {
         detail_add_head(&detail);

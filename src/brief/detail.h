@@ -10,6 +10,7 @@ enum { DETAIL_LISTED = 100 };
 struct detail {
     struct composer *composer;
     struct record record;
+    size_t columns; /* of a line; 0: not known */
     uint64_t shown; /* columns of the schema that the head has said already, one bit each */
 };
 
@@ -18,6 +19,9 @@ bool detail_is_shown(const struct detail *detail, size_t column);
 
 /* What it is called and when it was, in a line or two, and its text. */
 void detail_add_head(struct detail *detail);
+
+/* How many columns the name of a link has in a line behind a margin. */
+size_t detail_room(const struct detail *detail, size_t margin);
 
 /* A link to a record as the detail shows it: "▸ " and its name. */
 void detail_add_link(struct detail *detail, struct slice text, struct record target);

@@ -23,8 +23,13 @@ bool wording_append_list(struct buffer *buffer, struct slice list);
 /* Whether compose_append_date() takes this column of a record. */
 bool wording_dates_by(const struct store *store, struct record record, size_t column);
 
-/* Appends as much of a text as fits a line of a list, and "…" where that is not all. */
-bool wording_append_cut(struct buffer *buffer, struct slice text);
+/* Appends as much of a text as fits a line of a list, or a width where that is more, and "…" where that is
+ * not all. */
+bool wording_append_cut(struct buffer *buffer, struct slice text, size_t width);
+
+/* compose_append_short(), in so many columns where they are more than it takes otherwise. */
+bool wording_append_short(struct buffer *buffer, const struct store *store, struct record record,
+                          size_t width);
 
 /* Appends text in capital letters, by the rules of no particular language. */
 bool wording_append_capitals(struct buffer *buffer, struct slice text);

@@ -102,10 +102,11 @@ bool detail_prepare(struct detail *detail, const struct detail_key *key, const s
         lighting_allow(lighting, MOST_FOR_EXPRESSIONS);
     struct document document = {0};
     struct layout_options options = {key->width, TEXT_ON_SCREEN, ascii};
-    bool made = compose_record(&document, store, key->record, lighting, key->verification) &&
-                layout_document(&detail->layout, &document, &options) &&
-                find_spots(&detail->layout, is_link, &detail->links) &&
-                find_spots(&detail->layout, is_match, &detail->matches);
+    bool made =
+        compose_record(&document, store, key->record, key->width, lighting, key->verification) &&
+        layout_document(&detail->layout, &document, &options) &&
+        find_spots(&detail->layout, is_link, &detail->links) &&
+        find_spots(&detail->layout, is_match, &detail->matches);
     document_free(&document);
     detail->key = *key;
     detail->valid = made;

@@ -32,8 +32,7 @@ size_t draw_unlit(const struct canvas *canvas, struct area area, size_t row, siz
     return column;
 }
 
-/* The bytes of the line that a text begins with; where no line may end in time, as many as fit. */
-static size_t line_length(struct slice text, const char *breaks, size_t columns)
+size_t draw_line_length(struct slice text, const char *breaks, size_t columns)
 {
     size_t fitting = text_fit(text, columns, TEXT_ON_SCREEN, NULL);
     size_t length = fitting;
@@ -51,7 +50,7 @@ void draw_wrapped(const struct canvas *canvas, struct area area, struct slice te
     size_t start = 0;
     for (size_t row = 0; row < area.rows && start < text.length; row++) {
         struct slice rest = slice_part(text, start, text.length);
-        size_t length = line_length(rest, breaks.data + start, area.columns);
+        size_t length = draw_line_length(rest, breaks.data + start, area.columns);
         bool is_last = row + 1 == area.rows || !length;
         draw_clean(canvas, area, row, 0, is_last ? rest : slice_part(rest, 0, length), face);
         start = is_last ? text.length : start + length;

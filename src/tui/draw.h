@@ -89,6 +89,10 @@ struct area draw_bar(const struct canvas *canvas, struct area area, size_t row,
 size_t draw_clean(const struct canvas *canvas, struct area area, size_t row, size_t column,
                   struct slice text, enum face face);
 
+/* The bytes of the line that a clean text begins with, where `breaks` says at which of them a line may end
+ * (text_line_breaks()); where none may in time, as many as fit. */
+size_t draw_line_length(struct slice text, const char *breaks, size_t columns);
+
 /* Draws clean text over all rows of an area, broken where lines may end, with the ellipsis at the end
  * when it does not fit. */
 void draw_wrapped(const struct canvas *canvas, struct area area, struct slice text, enum face face);

@@ -1,5 +1,6 @@
 #include "tui/help.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,21 +42,25 @@ struct making {
     bool failed;
 };
 
-static void push(struct making *making, struct help_line line)
+bool help_push(struct help *help, struct help_line line)
 {
     enum { FIRST_CAPACITY = 128 };
-    struct help *help = making->help;
     if (help->count == help->capacity) {
         size_t capacity = help->capacity ? 2 * help->capacity : FIRST_CAPACITY;
         struct help_line *lines = realloc(help->lines, capacity * sizeof *lines);
-        if (!lines) {
-            making->failed = true;
-            return;
-        }
+        if (!lines)
+            return false;
         help->lines = lines;
         help->capacity = capacity;
     }
     help->lines[help->count++] = line;
+    return true;
+}
+
+static void push(struct making *making, struct help_line line)
+{
+    line.end = SIZE_MAX;
+    making->failed = !help_push(making->help, line) || making->failed;
 }
 
 /* Whether a line holds what is searched for, in its keys, names or words. */
@@ -188,6 +193,8 @@ bool help_make(struct help *help, const struct model *model)
         add_examples(&making);
     if (!model->options.is_linear)
         add_signs(&making);
+    if (!model->options.is_linear)
+        making.failed = !help_wrap(help, model) || making.failed;
     buffer_free(&making.needle);
     return !making.failed;
 }

@@ -13,6 +13,9 @@ struct help_line {
     enum command_id last;          /* those behind the first, up to this one */
     const char *argument;          /* of the command; NULL for none */
     const struct binding *binding; /* a key that calls it with that; NULL for others */
+    bool goes_on;                  /* with the text of the line above: what is typed stands there */
+    size_t start;                  /* the part of the text that stands here, clean and in bytes: */
+    size_t end;                    /* all of it where it fits */
 };
 
 /* Zero-initialise. */
@@ -36,6 +39,16 @@ void help_append_text(const struct help_line *line, struct buffer *text);
  * (j, k): down, up". */
 void help_append_words(const struct model *model, const struct help_line *line,
                        struct buffer *text);
+
+/* The column where the text of a line begins, when the help is so wide. */
+size_t help_text_column(const struct model *model, const struct help_line *line, size_t columns);
+
+/* Parts lines whose text is longer than the width, one line a part. False when memory is out: then
+ * they may be longer still. */
+bool help_wrap(struct help *help, const struct model *model);
+
+/* Adds a line; false when memory is out. */
+bool help_push(struct help *help, struct help_line line);
 
 void help_free(struct help *help);
 

@@ -67,6 +67,7 @@ libtui_a_SOURCES += \
 	src/tui/geometry.h \
 	src/tui/glyphs.c \
 	src/tui/glyphs.h \
+	src/tui/help-wrap.c \
 	src/tui/help.c \
 	src/tui/help.h \
 	src/tui/keeping.c \

@@ -7,12 +7,28 @@
 #include "tui/help.h"
 #include "tui/view.h"
 
+/* Whether what is chosen begins nothing: a heading, or more of the line above. */
 static bool is_heading(const struct help *help, const struct chooser *chooser)
 {
-    return help->count && help->lines[chooser_line(chooser, help->count)].heading;
+    if (!help->count)
+        return false;
+    const struct help_line *line = &help->lines[chooser_line(chooser, help->count)];
+    return line->heading || line->goes_on;
 }
 
-/* Goes on from a heading to a line that says something. */
+/* Brings all parts of the chosen line in view. */
+static void show_parts(struct chooser *chooser, const struct help *help, size_t height)
+{
+    size_t first = chooser_line(chooser, help->count);
+    size_t end = first + 1;
+    while (end < help->count && help->lines[end].goes_on)
+        end++;
+    size_t top = end > height ? end - height : 0;
+    if (top > chooser->top)
+        chooser->top = top < first ? top : first;
+}
+
+/* Goes on from a heading to a line that says something; the last line may have parts below. */
 static void leave_heading(const struct model *model, struct chooser *chooser,
                           const struct help *help, enum step step)
 {
@@ -21,6 +37,9 @@ static void leave_heading(const struct model *model, struct chooser *chooser,
         ;
     while (is_heading(help, chooser) && chooser_move(chooser, STEP_DOWN, help->count, height))
         ;
+    while (is_heading(help, chooser) && chooser_move(chooser, STEP_UP, help->count, height))
+        ;
+    show_parts(chooser, help, height);
 }
 
 static struct view_lines help_lines(struct model *model)
@@ -198,7 +217,6 @@ static size_t draw_lit(const struct canvas *canvas, struct area area, size_t row
 static void draw_help_line(const struct canvas *canvas, struct area area, size_t row, size_t number,
                            const void *context)
 {
-    enum { KEYS = 25 };
     const struct help_line *line = &((const struct help *)context)->lines[number];
     if (line->heading) {
         draw_clean(canvas, area, row, 1, slice_of(line->heading), FACE_HEADING);
@@ -207,12 +225,15 @@ static void draw_help_line(const struct canvas *canvas, struct area area, size_t
     struct buffer keys = {0};
     struct buffer raw = {0};
     struct buffer text = {0};
-    help_append_keys(canvas->model, line, &keys);
+    if (!line->goes_on)
+        help_append_keys(canvas->model, line, &keys);
     help_append_text(line, &raw);
     gate_append(&text, buffer_slice(&raw), model_gate(canvas->model));
-    size_t width = area.columns / 2 < KEYS ? area.columns / 2 : KEYS;
-    size_t column = draw_lit(canvas, area, row, 2, buffer_slice(&keys), FACE_HINT_KEY) + 2;
-    draw_lit(canvas, area, row, column > width ? column : width, buffer_slice(&text), FACE_TEXT);
+    struct slice part = slice_part(buffer_slice(&text), line->start, line->end);
+    size_t column = help_text_column(canvas->model, line, area.columns);
+    draw_lit(canvas, area, row, 2, buffer_slice(&keys), FACE_HINT_KEY);
+    if (part.length)
+        draw_lit(canvas, area, row, column, part, FACE_TEXT);
     buffer_free(&keys);
     buffer_free(&raw);
     buffer_free(&text);

@@ -29,7 +29,7 @@ static void append_detail(struct buffer *text, const struct store *store, struct
     struct document document = {0};
     struct layout layout = {0};
     const struct layout_options options = {60, TEXT_ON_SCREEN, false};
-    assert_true(compose_record(&document, store, record, lighting, NULL));
+    assert_true(compose_record(&document, store, record, 0, lighting, NULL));
     lighting_free(lighting);
     assert_true(layout_document(&layout, &document, &options));
     document_free(&document);
@@ -217,6 +217,44 @@ static void counts_many_links(void **state)
     store_free(store);
 }
 
+/* The names of links take the width there is, and no second line where it is more than usual. */
+static void names_links_by_the_width(void **state)
+{
+    (void)state;
+    enum { LETTERS = 90 };
+    make_linked_book();
+    FILE *file = fopen("quotes.csv", "w");
+    assert_non_null(file);
+    fputs("id,speaker_id,text\nq,a,", file);
+    for (int i = 0; i < LETTERS / 2; i++)
+        fputs("a ", file);
+    fputs("end\n", file);
+    assert_int_equal(fclose(file), 0);
+    struct store *store = load_book(".");
+    for (size_t columns = 0; columns <= 120; columns += 10) {
+        struct document document = {0};
+        struct layout layout = {0};
+        size_t widest = 0;
+        const struct layout_options options = {columns ? columns : 72, TEXT_ON_SCREEN, true};
+        assert_true(compose_record(&document, store, (struct record){TABLE_PEOPLE, 0}, columns,
+                                   NULL, NULL));
+        assert_true(layout_document(&layout, &document, &options));
+        for (size_t i = 0; i < layout.count; i++)
+            for (size_t j = 0; j < layout.lines[i].count; j++)
+                if (layout.lines[i].spans[j].target.table == TABLE_QUOTES &&
+                    layout.lines[i].spans[j].text.length > widest)
+                    widest = layout.lines[i].spans[j].text.length;
+        assert_true(widest + 5 <= options.width);
+        if (columns >= 70 && columns < LETTERS)
+            assert_in_range(widest + 5, columns - 4, columns);
+        if (columns > LETTERS + 10)
+            assert_int_equal(widest, LETTERS + 3);
+        document_free(&document);
+        layout_free(&layout);
+    }
+    store_free(store);
+}
+
 static void shows_plain_rows(void **state)
 {
     (void)state;
@@ -237,8 +275,8 @@ static void expect_verdicts(const struct store *store, const struct verification
 {
     struct document document = {0};
     struct buffer said = {0};
-    assert_true(
-        compose_record(&document, store, (struct record){TABLE_QUOTES, row}, NULL, verification));
+    assert_true(compose_record(&document, store, (struct record){TABLE_QUOTES, row}, 0, NULL,
+                               verification));
     for (size_t i = 0; i < document.count; i++) {
         const struct block *block = &document.blocks[i];
         if (block->kind != BLOCK_PARAGRAPH || block->indent == 0)
@@ -290,8 +328,9 @@ static bool compose_all(const struct store *store, const struct query *query)
     bool done = lighting != NULL;
     for (enum table_id table = 0; lighting && table < TABLE_PLAIN; table++) {
         for (uint32_t row = 0; row < table_rows(store_table(store, table)); row++)
-            done = compose_record(&document, store, (struct record){table, row}, lighting, NULL) &&
-                   done;
+            done =
+                compose_record(&document, store, (struct record){table, row}, 0, lighting, NULL) &&
+                done;
     }
     if (lighting)
         assert_int_equal(done, !document.failed);
@@ -325,10 +364,15 @@ int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(shows_a_quote),           IN_FOLDER(shows_a_person),
-        IN_FOLDER(shows_the_other_tables),  IN_FOLDER(shows_what_has_come_in),
-        IN_FOLDER(counts_many_links),       IN_FOLDER(shows_plain_rows),
-        IN_FOLDER(survives_lack_of_memory), IN_FOLDER(says_how_quotations_compare),
+        IN_FOLDER(shows_a_quote),
+        IN_FOLDER(shows_a_person),
+        IN_FOLDER(shows_the_other_tables),
+        IN_FOLDER(shows_what_has_come_in),
+        IN_FOLDER(counts_many_links),
+        IN_FOLDER(names_links_by_the_width),
+        IN_FOLDER(shows_plain_rows),
+        IN_FOLDER(survives_lack_of_memory),
+        IN_FOLDER(says_how_quotations_compare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

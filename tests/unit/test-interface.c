@@ -338,7 +338,7 @@ static void test_help(void **state)
         press(interface, openers[i]);
         assert_int_equal(model->opened, OPENED_HELP);
         press(interface, "j j");
-        assert_int_equal(model->helping.chooser.chosen, 3); /* behind the first heading */
+        assert_int_equal(model->helping.chooser.chosen, 6); /* behind a line of four parts */
         press(interface, "G");
         size_t last = model->helping.chooser.chosen;
         press(interface, "j");
