@@ -107,7 +107,7 @@ static bool is_on_words(struct model *model, const struct mouse_event *event)
 static unsigned scroll_view(struct model *model, const struct mouse_event *event)
 {
     const struct view *view = view_of(model);
-    enum step step = event->action == MOUSE_WHEEL_UP ? STEP_UP : STEP_DOWN;
+    int step = event->action == MOUSE_WHEEL_UP ? STEP_UP : STEP_DOWN;
     bool on_words = is_on_words(model, event);
     if (view->lines && !on_words)
         return scroll_lines(view->lines(model), event->action);

@@ -26,7 +26,9 @@ fuzz() {
 }
 
 mkdir -p fuzz/csv fuzz/json && cp "$books"/*.csv fuzz/csv || exit 1
-./briefbook export "$books" --format json --output fuzz/json/every-column 2>/dev/null || exit 1
+# Its archived texts are not there, which is told; the copy is made all the same.
+./briefbook export "$books" --format json --output fuzz/json/every-column 2>/dev/null
+[ -s fuzz/json/every-column ] || exit 1
 fuzz csv
 fuzz date
 # The book of every column is longer than other inputs.
