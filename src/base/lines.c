@@ -17,9 +17,8 @@ static size_t pass_letters(struct slice text, size_t at)
     return at;
 }
 
-static bool is_simple(uint32_t character)
+static bool is_simple(unsigned class)
 {
-    unsigned class = unicode_line_class(character);
     return class != LINE_UNKNOWN && class != LINE_OTHER_LETTER;
 }
 
@@ -41,7 +40,7 @@ static bool break_simple(struct slice text, char *breaks)
                 breaks[next] = TEXT_MUST_BREAK;
         } else if (character != ' ') {
             unsigned class = unicode_line_class(character);
-            if (!is_simple(character))
+            if (!is_simple(class))
                 return false;
             if (before && ((after_space ? before->spaced : before->adjacent) >> class & 1))
                 breaks[at] = TEXT_MAY_BREAK;
@@ -63,7 +62,7 @@ bool text_breaks_simply(struct slice text)
         uint32_t character;
         if (length == 0) {
             length = unicode_decode(rest, &character);
-            if (!is_simple(character))
+            if (!is_simple(unicode_line_class(character)))
                 return false;
         }
         at += length;

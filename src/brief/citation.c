@@ -102,17 +102,18 @@ static size_t room_behind(const struct buffer *buffer, size_t start, size_t widt
     return width > taken + 1 ? width - taken - 1 : 0;
 }
 
-/* The same beside a date that is to follow. */
-static size_t room_before_date(struct buffer *buffer, const struct store *store,
-                               struct record record, size_t width)
+/* A name, cut so that its date has room behind it. */
+static void append_dated(struct buffer *buffer, struct slice name, const struct store *store,
+                         struct record record, size_t width)
 {
+    size_t start = buffer->length;
     struct buffer date = {0};
-    buffer_append_string(&date, ", ");
     compose_append_date(&date, store, record);
-    size_t room = room_behind(&date, 0, width);
+    const size_t comma = sizeof ", " - 1;
+    wording_append_cut(buffer, name, room_behind(&date, 0, width > comma ? width - comma : 0));
+    append_part(buffer, start, buffer_slice(&date));
     buffer->failed = buffer->failed || date.failed;
     buffer_free(&date);
-    return room;
 }
 
 static void append_short_source(struct buffer *buffer, const struct store *store,
@@ -120,11 +121,10 @@ static void append_short_source(struct buffer *buffer, const struct store *store
 {
     static const size_t names[] = {SOURCES_CONTAINER_TITLE, SOURCES_PUBLISHER,  SOURCES_AUTHOR,
                                    SOURCES_TITLE,           SOURCES_DESCRIPTOR, SOURCES_ID};
-    size_t start = buffer->length;
-    size_t room = room_before_date(buffer, store, source, width);
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && buffer->length == start; i++)
-        wording_append_cut(buffer, cell(store, source, names[i]), room);
-    append_source_date(buffer, start, store, source);
+    struct slice name = {NULL, 0};
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && name.length == 0; i++)
+        name = cell(store, source, names[i]);
+    append_dated(buffer, name, store, source, width);
 }
 
 static void append_short_quote(struct buffer *buffer, const struct store *store,
@@ -167,19 +167,11 @@ bool wording_append_short(struct buffer *buffer, const struct store *store, stru
         append_short_conflict(buffer, store, record);
         break;
     case TABLE_EVENTS:
-        wording_append_cut(buffer, slice_trim(record_name(store, record)),
-                           room_before_date(buffer, store, record, width));
+        append_dated(buffer, slice_trim(record_name(store, record)), store, record, width);
         break;
     default:
         wording_append_cut(buffer, slice_trim(record_name(store, record)),
                            room_behind(buffer, buffer->length, width));
-    }
-    if (record.table == TABLE_EVENTS) {
-        struct buffer date = {0};
-        compose_append_date(&date, store, record);
-        append_part(buffer, 0, buffer_slice(&date));
-        buffer->failed = buffer->failed || date.failed;
-        buffer_free(&date);
     }
     return !buffer->failed;
 }

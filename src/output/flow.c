@@ -159,9 +159,8 @@ static char break_before(const struct flow *flow, size_t at)
     return text_may_break(buffer_slice(&flow->text), at) ? TEXT_MAY_BREAK : 0;
 }
 
-static bool is_inside(const struct flow *flow, size_t at)
+static bool is_inside(char here)
 {
-    char here = break_before(flow, at);
     return here == 0 || here == FLOW_URL;
 }
 
@@ -186,9 +185,11 @@ static void find_piece(const struct flow *flow, struct flow_cursor *cursor)
     bool is_word = end == cursor->at;
     cursor->has_url = false;
     end += is_word;
-    while (is_word && end < flow->text.length && is_inside(flow, end)) {
-        cursor->has_url = cursor->has_url || (!flow->is_plain && flow->breaks[end] == FLOW_URL);
-        end++;
+    for (; is_word && end < flow->text.length; end++) {
+        char here = break_before(flow, end);
+        if (!is_inside(here))
+            break;
+        cursor->has_url = cursor->has_url || here == FLOW_URL;
     }
     cursor->piece_end = end;
     while (end > cursor->at && is_blank(flow->text.data[end - 1]))
@@ -255,7 +256,7 @@ static bool take_simple(const struct flow *flow, struct flow_cursor *cursor, siz
     size_t end = pass_blanks(flow, at + fits);
     if (memchr(rest.data, '\n', slice_part(rest, 0, end - at + 1).length))
         return false;
-    while (end > at && end < flow->text.length && is_inside(flow, end))
+    while (end > at && end < flow->text.length && is_inside(break_before(flow, end)))
         end--;
     if (end == at)
         return false;

@@ -1,4 +1,3 @@
-#include "briefbook/gate.h"
 #include "tui/draw.h"
 #include "tui/view.h"
 
@@ -6,18 +5,6 @@ void draw_around(const struct canvas *canvas)
 {
     if (view_box(canvas->model).columns < canvas->model->geometry.body.columns)
         draw_stacks(canvas);
-}
-
-void draw_words_above(const struct canvas *canvas, struct area area, size_t rows, struct slice raw)
-{
-    struct buffer text = {0};
-    gate_append(&text, raw, model_gate(canvas->model));
-    area.column++;
-    area.columns = area.columns > 2 ? area.columns - 2 : 0;
-    if (area.rows > rows)
-        area.rows = rows;
-    draw_wrapped(canvas, area, buffer_slice(&text), FACE_TEXT);
-    buffer_free(&text);
 }
 
 void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,

@@ -65,10 +65,6 @@ struct choices {
 void draw_chooser(const struct canvas *canvas, struct area box, const struct chooser *chooser,
                   const struct choices *choices);
 
-/* draw-chooser.c: raw text as the heading of a list, on so many rows, with the ellipsis when it is
- * longer. */
-void draw_words_above(const struct canvas *canvas, struct area area, size_t rows, struct slice raw);
-
 /* draw-chooser.c: the panes, where the box of an opened view stands beside them. */
 void draw_around(const struct canvas *canvas);
 

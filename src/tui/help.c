@@ -191,10 +191,10 @@ bool help_make(struct help *help, const struct model *model)
     add_settings(&making);
     if (!is_search)
         add_examples(&making);
-    if (!model->options.is_linear)
+    if (!model->options.is_linear) {
         add_signs(&making);
-    if (!model->options.is_linear)
         making.failed = !help_wrap(help, model) || making.failed;
+    }
     buffer_free(&making.needle);
     return !making.failed;
 }

@@ -103,8 +103,17 @@ static void draw_finding(const struct canvas *canvas, struct area area, size_t r
 static void draw_heading(const struct canvas *canvas, struct area area, const void *context)
 {
     const struct diag *diag = context;
+    size_t rows = word_rows(canvas->model);
+    struct buffer text = {0};
     if (diag)
-        draw_words_above(canvas, area, word_rows(canvas->model), slice_of(diag->message));
+        gate_append(&text, slice_of(diag->message), model_gate(canvas->model));
+    area.column++;
+    area.columns = area.columns > 2 ? area.columns - 2 : 0;
+    if (area.rows > rows)
+        area.rows = rows;
+    if (diag)
+        draw_wrapped(canvas, area, buffer_slice(&text), FACE_TEXT);
+    buffer_free(&text);
 }
 
 static void draw_line(const struct canvas *canvas, struct area area, size_t row, size_t line,

@@ -50,10 +50,12 @@ struct viewpoint {
     size_t detail_top;   /* first line in view */
     long link;           /* of the detail, the one that is current; or NOTHING_CHOSEN */
     long match;          /* the same for its matches */
-    enum opened
-        opened; /* where a link was followed from a list over the browser, that is to be open */
-    struct chooser line; /* again, and its line; OPENED_NOTHING where the reader is */
     char *query;         /* what is asked, as typed; owned; NULL for nothing */
+
+    /* Where a link was followed from a list over the browser, that list and the line in it, to be open
+     * again; OPENED_NOTHING elsewhere, and where the reader is. */
+    enum opened opened;
+    struct chooser line;
 };
 
 /* What is asked, "" for nothing. */
