@@ -9,4 +9,7 @@
 #define EFFORT(cases) (cases)
 #endif
 
+/* By how much to step through cases that have a number, from the first to the last. */
+#define EFFORT_STEP (16 / EFFORT(16))
+
 #endif

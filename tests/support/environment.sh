@@ -12,6 +12,5 @@ unset BRIEFBOOK_PATH NO_COLOR COLORFGBG COLUMNS LINES VISUAL EDITOR BROWSER PAGE
 
 # A failing sanitizer ends the test, and says where.
 UBSAN_OPTIONS=print_stacktrace=1
-ASAN_OPTIONS=detect_stack_use_after_return=1
 LSAN_OPTIONS="suppressions='$SOURCE_FOLDER/tests/support/leaks.supp':print_suppressions=0"
-export UBSAN_OPTIONS ASAN_OPTIONS LSAN_OPTIONS
+export UBSAN_OPTIONS LSAN_OPTIONS

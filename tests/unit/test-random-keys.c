@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "briefbook/text.h"
+#include "support/effort.h"
 #include "support/empty-folder.h"
 #include "support/invariants.h"
 #include "support/random-book.h"
@@ -23,7 +24,7 @@
 #include "tui/view.h"
 
 /* As many in all, or as the environment says in RANDOM_KEYS, and of these so many in each book. */
-enum { KEYS = 16000, SEED = 2023 };
+enum { KEYS = EFFORT(16000), SEED = 2023 };
 
 static const struct book {
     const char *path; /* NULL for one of random cells */
