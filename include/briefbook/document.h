@@ -85,7 +85,10 @@ struct block *document_block(struct document *document, enum block_kind kind);
  * long as the document. */
 void document_span(struct document *document, struct span span);
 void document_text(struct document *document, enum role role, struct slice text);
-void document_string(struct document *document, enum role role, const char *text);
+static inline void document_string(struct document *document, enum role role, const char *text)
+{
+    document_text(document, role, slice_of(text));
+}
 void document_link(struct document *document, struct slice text, struct record target);
 
 /* The same, from a format; the text is kept in the document's arena. */

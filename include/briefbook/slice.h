@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
     const char *data;
@@ -17,7 +18,10 @@ struct slice {
 #define SLICE(literal) ((struct slice){"" literal, sizeof(literal) - 1})
 
 /* Views a NUL-terminated string; NULL gives a blank slice. */
-struct slice slice_of(const char *string);
+static inline struct slice slice_of(const char *string)
+{
+    return (struct slice){string, string ? strlen(string) : 0};
+}
 
 /* Whether both hold the same bytes. */
 bool slice_equal(struct slice a, struct slice b);
@@ -29,7 +33,14 @@ bool slice_is(struct slice slice, const char *string);
 int slice_compare(struct slice a, struct slice b);
 
 /* Bytes [from, to) of the slice; both are cut to its length. */
-struct slice slice_part(struct slice slice, size_t from, size_t to);
+static inline struct slice slice_part(struct slice slice, size_t from, size_t to)
+{
+    if (to > slice.length)
+        to = slice.length;
+    if (from >= to)
+        return (struct slice){slice.data, 0};
+    return (struct slice){slice.data + from, to - from};
+}
 
 /* The slice without blanks (space, tab, CR, LF) at either end. */
 struct slice slice_trim(struct slice slice);

@@ -57,6 +57,15 @@ struct segment {
     const struct segment_column *columns; /* table_column_count() of them */
 };
 
+/* The cell of a row of the segment. */
+static inline struct slice segment_cell(const struct segment_column *cells, size_t row)
+{
+    if (!cells->offsets)
+        return (struct slice){NULL, 0};
+    uint32_t start = cells->offsets[row];
+    return (struct slice){cells->bytes + start, cells->offsets[row + 1] - start};
+}
+
 enum table_id table_kind(const struct table *table);
 enum table_stage table_stage(const struct table *table);
 
@@ -80,11 +89,28 @@ size_t table_find_column(const struct table *table, struct slice name);
 /* The bytes of a cell as they stand in the file, unquoted; blank for a column the table lacks. */
 struct slice table_cell(const struct table *table, size_t row, size_t column);
 
+/* A row at hand, for those who read many of its cells. */
+struct table_row {
+    const struct segment_column *columns; /* NULL, with no columns, for a row the table lacks */
+    size_t column_count;
+    size_t place; /* in its segment */
+};
+
+struct table_row table_row(const struct table *table, size_t row);
+
+/* The same as table_cell(). */
+static inline struct slice table_row_cell(const struct table_row *row, size_t column)
+{
+    if (column >= row->column_count)
+        return (struct slice){NULL, 0};
+    return segment_cell(&row->columns[column], row->place);
+}
+
 /* For those who read rows in another order than they stand in, and would wait for memory at each cell:
- * fetch what will be read soon. First where the cells of a row are, and when that had time to come,
- * the start of each cell. Nothing depends on it. */
-void table_fetch_places(const struct table *table, size_t row);
-void table_fetch_cells(const struct table *table, size_t row);
+ * fetch what will be read soon of these columns. First where the cells of a row are, and when that had
+ * time to come, the start of each cell. Nothing depends on it. */
+void table_fetch_places(const struct table *table, size_t row, const size_t *columns, size_t count);
+void table_fetch_cells(const struct table *table, size_t row, const size_t *columns, size_t count);
 
 /* Whether a cell of the column holds something, as far as rows have come in. */
 bool table_holds(const struct table *table, size_t column);

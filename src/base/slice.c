@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-struct slice slice_of(const char *string)
-{
-    return (struct slice){string, string ? strlen(string) : 0};
-}
-
 bool slice_equal(struct slice a, struct slice b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
@@ -24,15 +19,6 @@ int slice_compare(struct slice a, struct slice b)
     if (order != 0)
         return order;
     return (a.length > b.length) - (a.length < b.length);
-}
-
-struct slice slice_part(struct slice slice, size_t from, size_t to)
-{
-    if (to > slice.length)
-        to = slice.length;
-    if (from >= to)
-        return (struct slice){slice.data, 0};
-    return (struct slice){slice.data + from, to - from};
 }
 
 static bool is_blank(char byte)

@@ -33,8 +33,19 @@ size_t composer_count(const struct composer *composer, enum table_id table)
 
 /* ---- Cells -------------------------------------------------------------------------------- */
 
+void composer_approach(struct composer *composer, struct record record)
+{
+    composer->near = record;
+    composer->near_store = record.table == TABLE_NONE ? NULL : composer->store;
+    if (composer->near_store)
+        composer->near_cells = table_row(store_table(composer->store, record.table), record.row);
+}
+
 struct slice composer_cell(const struct composer *composer, struct record record, size_t column)
 {
+    if (record.row == composer->near.row && record.table == composer->near.table &&
+        composer->store == composer->near_store)
+        return slice_trim(table_row_cell(&composer->near_cells, column));
     return slice_trim(record_cell(composer->store, record, column));
 }
 
@@ -82,6 +93,7 @@ void composer_item(struct composer *composer, struct record record)
     if (composer->document->count >= PART_BLOCKS)
         composer_give(composer);
     composer->item = record;
+    composer_approach(composer, record);
 }
 
 static struct block *plain_block(struct composer *composer, enum block_kind kind)
@@ -156,11 +168,6 @@ void composer_text(struct composer *composer, enum role role, struct slice text)
 void composer_link(struct composer *composer, struct slice text, struct record target)
 {
     add(composer, (struct span){.role = ROLE_LINK, .text = text, .target = target});
-}
-
-void composer_words(struct composer *composer, enum role role, const char *words)
-{
-    document_string(composer->document, role, words);
 }
 
 struct slice composer_keep(struct composer *composer)

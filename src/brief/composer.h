@@ -41,9 +41,12 @@ struct composer {
     unsigned section;                        /* new blocks belong to it, */
     bool begun;                              /* it has its heading, */
     struct record item;                      /* and to this record */
-    bool conflicts_printed;                  /* items in dispute may say by which number */
-    struct slice as_of;                      /* of the book */
-    struct buffer scratch;                   /* for a text put together; see composer_scratch() */
+    struct record near;                      /* see composer_approach() */
+    struct table_row near_cells;
+    const struct store *near_store; /* NULL for none */
+    bool conflicts_printed;         /* items in dispute may say by which number */
+    struct slice as_of;             /* of the book */
+    struct buffer scratch;          /* for a text put together; see composer_scratch() */
     struct match_list matches;
     struct record_list linked; /* see composer_links() */
 };
@@ -66,6 +69,9 @@ size_t composer_next(const struct composer *composer, enum table_id table, size_
 size_t composer_count(const struct composer *composer, enum table_id table);
 
 /* ---- Cells -------------------------------------------------------------------------------- */
+
+/* Has the cells of a record at hand: those asked for next are mostly its own. An item is. */
+void composer_approach(struct composer *composer, struct record record);
 
 /* A cell without blanks around it. */
 struct slice composer_cell(const struct composer *composer, struct record record, size_t column);
@@ -101,7 +107,10 @@ void composer_text(struct composer *composer, enum role role, struct slice text)
 void composer_link(struct composer *composer, struct slice text, struct record target);
 
 /* Adds words of our own. */
-void composer_words(struct composer *composer, enum role role, const char *words);
+static inline void composer_words(struct composer *composer, enum role role, const char *words)
+{
+    document_string(composer->document, role, words);
+}
 
 /* Takes what was appended to `scratch`, kept with the document; adds it as text. */
 struct slice composer_keep(struct composer *composer);

@@ -74,11 +74,6 @@ void document_text(struct document *document, enum role role, struct slice text)
     document_span(document, (struct span){.role = role, .text = text, .target = no_record});
 }
 
-void document_string(struct document *document, enum role role, const char *text)
-{
-    document_text(document, role, slice_of(text));
-}
-
 void document_link(struct document *document, struct slice text, struct record target)
 {
     document_span(document, (struct span){.role = ROLE_LINK, .text = text, .target = target});

@@ -40,9 +40,7 @@ static void take_column(const struct table *table, enum table_id id, size_t colu
         const struct segment *segment = table_segment(table, i);
         const struct segment_column *cells = &segment->columns[column];
         for (size_t row = 0; cells->offsets && row < segment->rows; row++) {
-            const uint32_t *offset = &cells->offsets[row];
-            struct slice value =
-                slice_trim((struct slice){cells->bytes + offset[0], offset[1] - offset[0]});
+            struct slice value = slice_trim(segment_cell(cells, row));
             if (value.length && !slice_equal(value, highest->last))
                 take_value(highest, value, level(schema, value),
                            (struct record){id, first + (uint32_t)row});

@@ -59,9 +59,9 @@ static void add_type(struct composer *composer, struct record quote)
 static void add_attribution(struct composer *composer, struct record quote)
 {
     composer_block(composer, BLOCK_PARAGRAPH, INDENT_ITEM)->keep_with_next = true;
-    statement_add_speaker(composer, quote, ROLE_NAME);
+    struct record speaker = statement_add_speaker(composer, quote, ROLE_NAME);
     bool begun = true;
-    statement_add_post(composer, quote, ", ", &begun);
+    statement_add_post(composer, quote, speaker, ", ", &begun);
     composer_aside(composer, statement_anonymity(composer, quote));
     add_date(composer, quote);
     add_events(composer, quote, QUOTES_EVENT_ID, ", at: ");
@@ -91,12 +91,16 @@ static void add_words(struct composer *composer, struct record quote)
 /* By date, rows are far from one another: what the next ones hold is fetched before they are at hand. */
 static void fetch_ahead(const struct composer *composer, const struct record_list *quotes, size_t i)
 {
-    enum { CELLS_AHEAD = 6, PLACES_AHEAD = 12 };
+    enum { CELLS_AHEAD = 2, PLACES_AHEAD = 5 };
+    static const size_t printed[] = {QUOTES_SPEAKER_ID, QUOTES_TEXT,     QUOTES_QUOTE_TYPE,
+                                     QUOTES_DATE,       QUOTES_EVENT_ID, QUOTES_ABOUT_EVENT_IDS,
+                                     QUOTES_SOURCE_IDS, QUOTES_LOCATOR};
+    const size_t count = sizeof printed / sizeof printed[0];
     const struct table *table = store_table(composer->store, TABLE_QUOTES);
     if (i + PLACES_AHEAD < quotes->count)
-        table_fetch_places(table, quotes->items[i + PLACES_AHEAD].row);
+        table_fetch_places(table, quotes->items[i + PLACES_AHEAD].row, printed, count);
     if (i + CELLS_AHEAD < quotes->count)
-        table_fetch_cells(table, quotes->items[i + CELLS_AHEAD].row);
+        table_fetch_cells(table, quotes->items[i + CELLS_AHEAD].row, printed, count);
 }
 
 void compose_quotes(struct composer *composer)

@@ -4,7 +4,6 @@
 #include <string.h>
 
 enum {
-    SEGMENT_ROWS = 4096,
     FIRST_SEGMENT_ROWS = 64,           /* so that first rows show at once */
     SEGMENT_BYTES = 16 * 1024 * 1024,  /* of one column: offsets have 32 bits */
     SEGMENT_OFFSETS = 4 * 1024 * 1024, /* of all columns: a wide table has shorter segments */
@@ -41,12 +40,14 @@ void table_release_columns(struct table *table)
     free(table->open_columns);
     free(table->header_columns);
     free(table->segments);
+    free(table->segments_at);
     free(table->open_lines);
     free(table->open_file_offsets);
     table->columns = NULL;
     table->open_columns = NULL;
     table->header_columns = NULL;
     table->segments = NULL;
+    table->segments_at = NULL;
     table->open_lines = NULL;
     table->open_file_offsets = NULL;
 }
@@ -57,10 +58,11 @@ bool table_allocate(struct table *table, size_t columns, size_t header_count)
     table->open_columns = calloc(columns, sizeof *table->open_columns);
     table->header_columns = calloc(header_count + 1, sizeof *table->header_columns);
     table->segments = calloc(SEGMENT_LIMIT, sizeof(struct stored_segment *));
+    table->segments_at = calloc(SEGMENT_LIMIT, sizeof *table->segments_at);
     table->open_lines = calloc(SEGMENT_ROWS, sizeof *table->open_lines);
     table->open_file_offsets = calloc(SEGMENT_ROWS, sizeof *table->open_file_offsets);
     return table->columns && table->open_columns && table->header_columns && table->segments &&
-           table->open_lines && table->open_file_offsets;
+           table->segments_at && table->open_lines && table->open_file_offsets;
 }
 
 /* The column that a header cell names: one of the schema that is not taken yet, or a new one. */
@@ -281,6 +283,9 @@ void table_publish_segment(struct table *table, struct stored_segment *segment)
     size_t rows = table_rows(table);
     segment->public.first_row = rows;
     table->segments[published] = segment;
+    size_t marked = (rows + SEGMENT_ROWS - 1) / SEGMENT_ROWS;
+    if (marked * SEGMENT_ROWS < rows + segment->public.rows)
+        table->segments_at[marked] = (uint32_t)published;
     atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
     atomic_store_explicit(&table->rows, rows + segment->public.rows, memory_order_release);
 }

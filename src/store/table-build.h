@@ -16,6 +16,8 @@
 
 struct id_index;
 
+enum { SEGMENT_ROWS = 4096 }; /* of a segment, at most */
+
 /* A column of the open segment. Offsets are written only as far as cells have come, so that a
  * column without cells costs nothing. Its memory serves one segment after the other. */
 struct open_column {
@@ -47,6 +49,7 @@ struct table {
     struct arena arena; /* names of columns */
 
     struct stored_segment **segments; /* a fixed directory: published members never move */
+    uint32_t *segments_at;            /* which one holds each SEGMENT_ROWS-th row */
     struct segment_memory memory;     /* of segments and indexes */
     struct open_column *open_columns;
     struct folding folding;
@@ -65,15 +68,6 @@ struct table {
     _Atomic int stage;
     _Atomic(struct id_index *) index;
 };
-
-/* A cell of a column of a segment. */
-static inline struct slice segment_cell(const struct segment_column *cells, size_t row)
-{
-    if (!cells->offsets)
-        return (struct slice){NULL, 0};
-    uint32_t start = cells->offsets[row];
-    return (struct slice){cells->bytes + start, cells->offsets[row + 1] - start};
-}
 
 /* Frees the memory of the open segment, or all that table_begin() makes. */
 void table_release_open(struct table *table);

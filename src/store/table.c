@@ -68,51 +68,55 @@ const struct segment *table_segment(const struct table *table, size_t segment)
     return &table->segments[segment]->public;
 }
 
-/* The published segment that holds a row, or NULL. */
+static size_t end_of(const struct stored_segment *segment)
+{
+    return segment->public.first_row + segment->public.rows;
+}
+
+/* The published segment that holds a row, or NULL. Cells by the million are asked for: it is looked
+ * for from the one that is known to hold a row close before. */
 static const struct stored_segment *segment_of(const struct table *table, size_t row)
 {
-    size_t low = 0;
-    size_t high = table_segment_count(table);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct segment *segment = &table->segments[middle]->public;
-        if (row < segment->first_row)
-            high = middle;
-        else if (row >= segment->first_row + segment->rows)
-            low = middle + 1;
-        else
-            return table->segments[middle];
-    }
-    return NULL;
+    size_t count = table_segment_count(table);
+    if (count == 0 || row >= end_of(table->segments[count - 1]))
+        return NULL;
+    size_t segment = table->segments_at[row / SEGMENT_ROWS];
+    while (row >= end_of(table->segments[segment]))
+        segment++;
+    return table->segments[segment];
+}
+
+struct table_row table_row(const struct table *table, size_t row)
+{
+    const struct stored_segment *segment = segment_of(table, row);
+    if (!segment)
+        return (struct table_row){0};
+    return (struct table_row){segment->columns, table_column_count(table),
+                              row - segment->public.first_row};
 }
 
 struct slice table_cell(const struct table *table, size_t row, size_t column)
 {
-    const struct stored_segment *segment = segment_of(table, row);
-    if (!segment || column >= table_column_count(table))
-        return (struct slice){NULL, 0};
-    return segment_cell(&segment->columns[column], row - segment->public.first_row);
+    struct table_row cells = table_row(table, row);
+    return table_row_cell(&cells, column);
 }
 
-void table_fetch_places(const struct table *table, size_t row)
+void table_fetch_places(const struct table *table, size_t row, const size_t *columns, size_t count)
 {
-    const struct stored_segment *segment = segment_of(table, row);
-    size_t count = segment ? table_column_count(table) : 0;
-    for (size_t column = 0; column < count; column++) {
-        const uint32_t *offsets = segment->columns[column].offsets;
+    struct table_row cells = table_row(table, row);
+    for (size_t i = 0; i < count && columns[i] < cells.column_count; i++) {
+        const uint32_t *offsets = cells.columns[columns[i]].offsets;
         if (offsets)
-            __builtin_prefetch(&offsets[row - segment->public.first_row]);
+            __builtin_prefetch(&offsets[cells.place]);
     }
 }
 
-void table_fetch_cells(const struct table *table, size_t row)
+void table_fetch_cells(const struct table *table, size_t row, const size_t *columns, size_t count)
 {
     enum { LINE = 64, MOST = 8 * LINE };
-    const struct stored_segment *segment = segment_of(table, row);
-    size_t count = segment ? table_column_count(table) : 0;
-    for (size_t column = 0; column < count; column++) {
-        struct slice cell =
-            segment_cell(&segment->columns[column], row - segment->public.first_row);
+    struct table_row cells = table_row(table, row);
+    for (size_t i = 0; i < count; i++) {
+        struct slice cell = table_row_cell(&cells, columns[i]);
         for (size_t at = 0; at < cell.length && at < MOST; at += LINE)
             __builtin_prefetch(cell.data + at);
     }

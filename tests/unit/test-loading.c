@@ -121,7 +121,7 @@ static void test_order_of_tables(void **state)
 
 /* ---- Segments ------------------------------------------------------------------------------- */
 
-static struct slice segment_cell(const struct segment_column *column, size_t row)
+static struct slice cell_of(const struct segment_column *column, size_t row)
 {
     if (!column->offsets)
         return (struct slice){NULL, 0};
@@ -136,7 +136,7 @@ static void expect_segment(const struct table *table, const struct segment *segm
         const struct segment_column *cells = &segment->columns[column];
         assert_true(!cells->offsets || cells->offsets[0] == 0);
         for (size_t row = 0; row < segment->rows; row++)
-            assert_true(slice_equal(segment_cell(cells, row),
+            assert_true(slice_equal(cell_of(cells, row),
                                     table_cell(table, segment->first_row + row, column)));
     }
 }
