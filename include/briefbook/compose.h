@@ -97,9 +97,11 @@ bool excerpt_shows(enum table_id table, size_t column);
 
 /* ---- Wording shared by lists, pages and search results -------------------------------------
  *
- * All append raw text, as it stands in the book; they return false when memory is out. */
+ * All give raw text, as it stands in the book; those that append return false when memory is out. */
 
-/* Who said a quote: the speaker's name, or the attribution text; "not attributed" else. */
+/* Who said a quote: the speaker's name, or the attribution text; "not attributed" else. `*person` is
+ * the speaker's record; its table is TABLE_NONE where the book has none. */
+struct slice compose_speaker(const struct store *store, struct record quote, struct record *person);
 bool compose_append_speaker(struct buffer *buffer, const struct store *store, struct record quote);
 
 /* The date of a record as people read it: date_text as it stands when there is one, else the ISO

@@ -128,9 +128,9 @@ static void add_quote(struct detail *detail)
     }
     show_date(detail);
     begin_first_line(detail, date);
-    statement_add_speaker(composer, detail->record, ROLE_LINK);
+    struct record speaker = statement_add_speaker(composer, detail->record, ROLE_LINK);
     composer_block(composer, BLOCK_PARAGRAPH, 0);
-    statement_add_post(composer, detail->record, ", ", &begun);
+    statement_add_post(composer, detail->record, speaker, ", ", &begun);
     composer_part(composer, ROLE_TEXT, statement_anonymity(composer, detail->record), "; ", &begun);
     add_words(detail, QUOTES_TEXT);
     add_words(detail, QUOTES_ORIGINAL_TEXT);

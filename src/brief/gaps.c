@@ -64,45 +64,65 @@ static bool states_no_type(const struct composer *composer, struct record quote)
     return composer_value(composer, quote, QUOTES_QUOTE_TYPE) < 0;
 }
 
+enum { STATEMENT_GAPS = 3 };
+
 static const struct {
     bool (*is_open)(const struct composer *composer, struct record quote);
     const char *name;
-} statement_gaps[] = {
+} statement_gaps[STATEMENT_GAPS] = {
     {names_no_source, "Statements without a source"},
     {gives_no_reason, "Unnamed speakers without a reason"},
     {states_no_type, "Statements that do not say whether their words are exact"},
 };
 
-/* ": a military official: The talks went …; and 3 more" */
-static void list_statements(struct composer *composer, const struct record *quotes, size_t count)
-{
-    for (size_t i = 0; i < count && i < LISTED; i++) {
-        composer_words(composer, ROLE_TEXT, i == 0 ? ": " : "; ");
-        compose_append_short(&composer->scratch, composer->store, quotes[i]);
-        composer_scratch(composer, ROLE_TEXT);
-        composer_cite(composer, quotes[i], QUOTES_SOURCE_IDS);
-    }
-    if (count > LISTED)
-        document_format(composer->document, ROLE_TEXT, "; and %zu more", count - LISTED);
-}
-
-static void compose_statement_gap(struct composer *composer, size_t kind, size_t *number)
-{
+/* The statements that have a gap of one kind. */
+struct gap {
     struct record first[LISTED];
-    size_t count = 0;
+    size_t count;
+};
+
+/* Goes through all statements once. */
+static void find_gaps(struct composer *composer, struct gap gaps[STATEMENT_GAPS])
+{
     for (size_t row = 0; (row = composer_next(composer, TABLE_QUOTES, row)) != SIZE_MAX; row++) {
         struct record quote = {TABLE_QUOTES, (uint32_t)row};
-        if (!statement_gaps[kind].is_open(composer, quote))
-            continue;
-        if (count < LISTED)
-            first[count] = quote;
-        count++;
+        composer_approach(composer, quote);
+        for (size_t kind = 0; kind < STATEMENT_GAPS; kind++) {
+            struct gap *gap = &gaps[kind];
+            if (!statement_gaps[kind].is_open(composer, quote))
+                continue;
+            if (gap->count < LISTED)
+                gap->first[gap->count] = quote;
+            gap->count++;
+        }
     }
-    if (count == 0)
-        return;
-    begin_gap(composer, number);
-    document_format(composer->document, ROLE_TEXT, "%s (%zu)", statement_gaps[kind].name, count);
-    list_statements(composer, first, count);
+}
+
+/* ": a military official: The talks went …; and 3 more" */
+static void list_statements(struct composer *composer, const struct gap *gap)
+{
+    for (size_t i = 0; i < gap->count && i < LISTED; i++) {
+        composer_words(composer, ROLE_TEXT, i == 0 ? ": " : "; ");
+        compose_append_short(&composer->scratch, composer->store, gap->first[i]);
+        composer_scratch(composer, ROLE_TEXT);
+        composer_cite(composer, gap->first[i], QUOTES_SOURCE_IDS);
+    }
+    if (gap->count > LISTED)
+        document_format(composer->document, ROLE_TEXT, "; and %zu more", gap->count - LISTED);
+}
+
+static void compose_statement_gaps(struct composer *composer, size_t *number)
+{
+    struct gap gaps[STATEMENT_GAPS] = {0};
+    find_gaps(composer, gaps);
+    for (size_t kind = 0; kind < STATEMENT_GAPS; kind++) {
+        if (gaps[kind].count == 0)
+            continue;
+        begin_gap(composer, number);
+        document_format(composer->document, ROLE_TEXT, "%s (%zu)", statement_gaps[kind].name,
+                        gaps[kind].count);
+        list_statements(composer, &gaps[kind]);
+    }
 }
 
 /* ---- Sources: one gap for all --------------------------------------------------------------- */
@@ -127,7 +147,6 @@ void compose_gaps(struct composer *composer)
     size_t number = 0;
     compose_person_gaps(composer, &number);
     composer_item(composer, (struct record){TABLE_NONE, 0});
-    for (size_t i = 0; i < sizeof statement_gaps / sizeof statement_gaps[0]; i++)
-        compose_statement_gap(composer, i, &number);
+    compose_statement_gaps(composer, &number);
     compose_rating_gap(composer, &number);
 }

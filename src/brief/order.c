@@ -5,76 +5,74 @@
 #include "briefbook/date.h"
 #include "briefbook/text.h"
 
-/* What records are sorted by: a struct that begins with the row of each. */
-struct ordering {
-    size_t size;
-    void (*place)(struct composer *composer, struct record record, void *placed);
-    int (*compare)(const void *a, const void *b);
-};
-
-static uint32_t row_of(const void *placed)
+static void add_row(struct composer *composer, enum table_id table, uint32_t row,
+                    struct record_list *ordered)
 {
-    return *(const uint32_t *)placed;
-}
-
-static int compare_rows(const void *a, const void *b)
-{
-    return (row_of(a) > row_of(b)) - (row_of(a) < row_of(b));
-}
-
-static void add_sorted(struct composer *composer, enum table_id table,
-                       const struct ordering *ordering, struct record_list *ordered)
-{
-    size_t count = 0;
-    size_t most = composer_count(composer, table);
-    char *all = calloc(most + 1, ordering->size);
-    for (size_t row = 0; all && (row = composer_next(composer, table, row)) != SIZE_MAX; row++) {
-        void *placed = all + count * ordering->size;
-        *(uint32_t *)placed = (uint32_t)row;
-        ordering->place(composer, (struct record){table, (uint32_t)row}, placed);
-        count++;
-    }
-    if (all)
-        qsort(all, count, ordering->size, ordering->compare);
-    else
+    if (!record_list_add(ordered, (struct record){table, row}))
         composer->document->failed = true;
-    for (size_t i = 0; i < count; i++) {
-        if (!record_list_add(ordered, (struct record){table, row_of(all + i * ordering->size)}))
-            composer->document->failed = true;
-    }
-    free(all);
 }
 
 /* ---- By date ------------------------------------------------------------------------------ */
 
 struct dated {
+    uint64_t days; /* rises as dates do */
     uint32_t row;
-    bool undated;
-    struct date date;
 };
 
-static void place_by_date(struct composer *composer, struct record record, void *place)
+/* The first day and behind it the last; what has no date comes last. */
+static uint64_t days_of(const struct composer *composer, struct record record)
 {
-    struct dated *placed = place;
-    placed->undated = !record_date(composer->store, record, &placed->date);
-    if (placed->date.earliest == DATE_DISTANT_PAST)
-        placed->date.earliest = placed->date.latest;
+    const uint32_t sign = UINT32_C(1) << 31;
+    struct date date;
+    if (!record_date(composer->store, record, &date))
+        return UINT64_MAX;
+    if (date.earliest == DATE_DISTANT_PAST)
+        date.earliest = date.latest;
+    return (uint64_t)((uint32_t)date.earliest ^ sign) << 32 | ((uint32_t)date.latest ^ sign);
 }
 
-static int compare_dates(const void *a, const void *b)
+/* Sorts by a byte of the days, where they differ in it; those alike stay as they are. Returns where they
+ * are then: there, or in `spare`. */
+static struct dated *sort_by_byte(struct dated *dated, struct dated *spare, size_t count,
+                                  unsigned shift)
 {
-    const struct dated *one = a;
-    const struct dated *other = b;
-    if (one->undated != other->undated)
-        return one->undated ? 1 : -1;
-    int order = one->undated ? 0 : date_compare(&one->date, &other->date);
-    return order ? order : compare_rows(one, other);
+    enum { BYTES = 256 };
+    size_t places[BYTES] = {0};
+    for (size_t i = 0; i < count; i++)
+        places[dated[i].days >> shift & (BYTES - 1)]++;
+    if (count == 0 || places[dated[0].days >> shift & (BYTES - 1)] == count)
+        return dated;
+    size_t before = 0;
+    for (size_t byte = 0; byte < BYTES; byte++) {
+        size_t alike = places[byte];
+        places[byte] = before;
+        before += alike;
+    }
+    for (size_t i = 0; i < count; i++)
+        spare[places[dated[i].days >> shift & (BYTES - 1)]++] = dated[i];
+    return spare;
 }
 
+/* A book may have a million: they are put in order byte by byte, from the last. */
 void order_by_date(struct composer *composer, enum table_id table, struct record_list *ordered)
 {
-    static const struct ordering by_date = {sizeof(struct dated), place_by_date, compare_dates};
-    add_sorted(composer, table, &by_date, ordered);
+    size_t most = composer_count(composer, table);
+    struct dated *all = calloc(2 * most + 1, sizeof *all);
+    struct dated *dated = all;
+    size_t count = 0;
+    if (!all) {
+        composer->document->failed = true;
+        return;
+    }
+    for (size_t row = 0; (row = composer_next(composer, table, row)) != SIZE_MAX; row++) {
+        struct record record = {table, (uint32_t)row};
+        all[count++] = (struct dated){days_of(composer, record), record.row};
+    }
+    for (unsigned shift = 0; shift < 64; shift += 8)
+        dated = sort_by_byte(dated, dated == all ? all + most : all, count, shift);
+    for (size_t i = 0; i < count; i++)
+        add_row(composer, table, dated[i].row, ordered);
+    free(all);
 }
 
 /* ---- People ------------------------------------------------------------------------------- */
@@ -92,15 +90,17 @@ static struct slice folded(struct composer *composer, struct slice text)
     return composer_keep(composer);
 }
 
-static void place_person(struct composer *composer, struct record person, void *place)
+static struct titled place_person(struct composer *composer, uint32_t row)
 {
     enum { OFFICIALS, EXPERTS, OTHERS };
-    struct titled *placed = place;
-    placed->capacity = folded(composer, composer_cell(composer, person, PEOPLE_CAPACITY));
-    placed->name = folded(composer, slice_trim(record_list_name(composer->store, person)));
-    placed->group = slice_is(placed->capacity, "official") ? OFFICIALS
-                    : slice_is(placed->capacity, "expert") ? EXPERTS
-                                                           : OTHERS;
+    struct record person = {TABLE_PEOPLE, row};
+    struct titled placed = {.row = row};
+    placed.capacity = folded(composer, composer_cell(composer, person, PEOPLE_CAPACITY));
+    placed.name = folded(composer, slice_trim(record_list_name(composer->store, person)));
+    placed.group = slice_is(placed.capacity, "official") ? OFFICIALS
+                   : slice_is(placed.capacity, "expert") ? EXPERTS
+                                                         : OTHERS;
+    return placed;
 }
 
 static int compare_people(const void *a, const void *b)
@@ -112,11 +112,21 @@ static int compare_people(const void *a, const void *b)
     int order = slice_compare(one->capacity, other->capacity);
     if (order == 0)
         order = slice_compare(one->name, other->name);
-    return order ? order : compare_rows(one, other);
+    return order ? order : (one->row > other->row) - (one->row < other->row);
 }
 
 void order_people(struct composer *composer, struct record_list *ordered)
 {
-    static const struct ordering by_office = {sizeof(struct titled), place_person, compare_people};
-    add_sorted(composer, TABLE_PEOPLE, &by_office, ordered);
+    struct titled *all = calloc(composer_count(composer, TABLE_PEOPLE) + 1, sizeof *all);
+    size_t count = 0;
+    for (size_t row = 0; all && (row = composer_next(composer, TABLE_PEOPLE, row)) != SIZE_MAX;
+         row++)
+        all[count++] = place_person(composer, (uint32_t)row);
+    if (all)
+        qsort(all, count, sizeof *all, compare_people);
+    else
+        composer->document->failed = true;
+    for (size_t i = 0; i < count; i++)
+        add_row(composer, TABLE_PEOPLE, all[i].row, ordered);
+    free(all);
 }

@@ -2,34 +2,27 @@
 
 #include "briefbook/quote.h"
 
-bool statement_speaker(const struct composer *composer, struct record quote, struct record *speaker)
-{
-    return store_find(composer->store, TABLE_PEOPLE,
-                      composer_cell(composer, quote, QUOTES_SPEAKER_ID), speaker);
-}
-
 bool statement_is_anonymous(const struct composer *composer, struct record quote)
 {
     return quote_is_unnamed(composer_cell(composer, quote, QUOTES_ATTRIBUTION_KIND),
                             composer_cell(composer, quote, QUOTES_SPEAKER_ID));
 }
 
-void statement_add_speaker(struct composer *composer, struct record quote, enum role role)
+struct record statement_add_speaker(struct composer *composer, struct record quote, enum role role)
 {
     struct record speaker;
-    compose_append_speaker(&composer->scratch, composer->store, quote);
-    struct slice name = composer_keep(composer);
-    if (role == ROLE_LINK && statement_speaker(composer, quote, &speaker))
+    struct slice name = compose_speaker(composer->store, quote, &speaker);
+    if (role == ROLE_LINK && speaker.table != TABLE_NONE)
         composer_link(composer, name, speaker);
     else
         composer_text(composer, role == ROLE_LINK ? ROLE_NAME : role, name);
+    return speaker;
 }
 
-void statement_add_post(struct composer *composer, struct record quote, const char *separator,
-                        bool *begun)
+void statement_add_post(struct composer *composer, struct record quote, struct record speaker,
+                        const char *separator, bool *begun)
 {
-    struct record speaker;
-    bool known = statement_speaker(composer, quote, &speaker);
+    bool known = speaker.table != TABLE_NONE;
     struct slice role = composer_cell(composer, quote, QUOTES_ROLE);
     if (role.length == 0 && known)
         role = composer_cell(composer, speaker, PEOPLE_ROLE);

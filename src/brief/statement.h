@@ -4,20 +4,17 @@
 
 #include "brief/composer.h"
 
-/* The person whose words they are; false when none is in the book. */
-bool statement_speaker(const struct composer *composer, struct record quote,
-                       struct record *speaker);
-
 /* Whether the speaker is not named: said so, or neither a person nor a body is. */
 bool statement_is_anonymous(const struct composer *composer, struct record quote);
 
-/* Adds the speaker's name or the attribution; as a link to the person where `role` says so. */
-void statement_add_speaker(struct composer *composer, struct record quote, enum role role);
+/* Adds the speaker's name or the attribution; as a link to the person where `role` says so. Returns
+ * the person; its table is TABLE_NONE where none is in the book. */
+struct record statement_add_speaker(struct composer *composer, struct record quote, enum role role);
 
 /* Adds the speaker's role (then, or else as the book has it) and organization; where neither is
  * known, the capacity. */
-void statement_add_post(struct composer *composer, struct record quote, const char *separator,
-                        bool *begun);
+void statement_add_post(struct composer *composer, struct record quote, struct record speaker,
+                        const char *separator, bool *begun);
 
 /* Why a speaker is not named: "not named: for fear of reprisals"; blank where one is. */
 struct slice statement_anonymity(struct composer *composer, struct record quote);

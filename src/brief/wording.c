@@ -160,17 +160,22 @@ bool wording_dates_by(const struct store *store, struct record record, size_t co
 
 /* ---- Quotes ------------------------------------------------------------------------------- */
 
-bool compose_append_speaker(struct buffer *buffer, const struct store *store, struct record quote)
+struct slice compose_speaker(const struct store *store, struct record quote, struct record *person)
 {
     struct slice id = slice_trim(record_cell(store, quote, QUOTES_SPEAKER_ID));
     struct slice text = slice_trim(record_cell(store, quote, QUOTES_ATTRIBUTION_TEXT));
-    struct record person;
-    if (store_find(store, TABLE_PEOPLE, id, &person))
-        return buffer_append(buffer, slice_trim(record_name(store, person)));
+    if (store_find(store, TABLE_PEOPLE, id, person))
+        return slice_trim(record_name(store, *person));
+    *person = (struct record){TABLE_NONE, 0};
     if (id.length)
-        return buffer_append(buffer, id);
-    return text.length ? buffer_append(buffer, text)
-                       : buffer_append_string(buffer, "not attributed");
+        return id;
+    return text.length ? text : SLICE("not attributed");
+}
+
+bool compose_append_speaker(struct buffer *buffer, const struct store *store, struct record quote)
+{
+    struct record person;
+    return buffer_append(buffer, compose_speaker(store, quote, &person));
 }
 
 /* ---- Quotation marks ---------------------------------------------------------------------- */

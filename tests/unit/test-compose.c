@@ -190,16 +190,22 @@ static void orders_events_by_date(void **state)
                             "d,Same day again,2030-01-01,,,s\n"
                             "e,No such date,2030-02-30,,,s\n"
                             "f,By a day,../2030-01-15,,,s\n"
+                            "h,After year 0,0004-05-06,,,s\n"
+                            "i,Before the epoch,1969-12-31,,,s\n"
+                            "j,Before year 0,-0004-05-06,,,s\n"
                             "g,In words,2029,,\"long ago, it is said\",s\n");
     expect_page("events", NULL,
                 "\nCHRONOLOGY\n"
-                "  1. long ago, it is said In words [1]\n"
-                "  2. 2030-01-01     Same day [1]\n"
-                "  3. 2030-01-01     Same day again [1]\n"
-                "  4. 2030-01-01/2030-03 Long [1]\n"
-                "  5. ../2030-01-15  By a day [1]\n"
-                "  6. undated        Undated [1]\n"
-                "  7. 2030-02-30     No such date [1]\n");
+                "   1. -0004-05-06    Before year 0 [1]\n"
+                "   2. 0004-05-06     After year 0 [1]\n"
+                "   3. 1969-12-31     Before the epoch [1]\n"
+                "   4. long ago, it is said In words [1]\n"
+                "   5. 2030-01-01     Same day [1]\n"
+                "   6. 2030-01-01     Same day again [1]\n"
+                "   7. 2030-01-01/2030-03 Long [1]\n"
+                "   8. ../2030-01-15  By a day [1]\n"
+                "   9. undated        Undated [1]\n"
+                "  10. 2030-02-30     No such date [1]\n");
 }
 
 static void orders_people(void **state)
