@@ -32,6 +32,9 @@ bool text_append_valid(struct buffer *buffer, struct slice text);
 
 bool text_is_ascii(struct slice text);
 
+/* Whether all is ASCII, and none of it a control: what the gate lets pass as it is. */
+bool text_is_printable(struct slice text);
+
 /* Whether all is well-formed UTF-8; if not and `fault` is not NULL, the offset of the first
  * ill-formed byte goes there. */
 bool text_is_valid(struct slice text, size_t *fault);
@@ -70,6 +73,10 @@ bool text_breaks_simply(struct slice text);
 
 /* Whether a line of a text that breaks simply may be broken before the byte `at`. */
 bool text_may_break(struct slice text, size_t at);
+
+/* The last byte after `from` and no further than `to` before which it may be: `from` when there is none.
+ * At its end a line always ends. */
+size_t text_last_break(struct slice text, size_t from, size_t to);
 
 /* Which byte of the original each byte of a folded text came from. Zero-initialise; set `count` to 0
  * to use it again. `origins` has one more member than the folded text has bytes: the last is the

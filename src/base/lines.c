@@ -100,6 +100,17 @@ bool text_may_break(struct slice text, size_t at)
     return (end < at ? before->spaced : before->adjacent) >> class_at(text, at) & 1;
 }
 
+size_t text_last_break(struct slice text, size_t from, size_t to)
+{
+    while (to > from && to < text.length) {
+        bool in_word = is_ascii_letter(text.data[to]) && is_ascii_letter(text.data[to - 1]);
+        if (!in_word && text_may_break(text, to))
+            return to;
+        to--;
+    }
+    return to;
+}
+
 /* Takes breaks out of the inside of clusters. */
 static void keep_clusters(struct slice text, char *breaks)
 {

@@ -1,6 +1,4 @@
-#include "briefbook/text.h"
-
-#include <string.h>
+#include "base/unicode.h"
 
 /* What may follow a first byte (Unicode 15, table 3-7): how many bytes in all, and which second. */
 struct lead {
@@ -93,6 +91,11 @@ static size_t ascii_length(struct slice text)
 bool text_is_ascii(struct slice text)
 {
     return ascii_length(text) == text.length;
+}
+
+bool text_is_printable(struct slice text)
+{
+    return unicode_printable(text, SIZE_MAX) == text.length;
 }
 
 bool text_is_valid(struct slice text, size_t *fault)

@@ -137,11 +137,15 @@ static inline size_t unicode_printable(struct slice text, size_t most)
     return length;
 }
 
-/* text_decode() with the common cases of two and three bytes in line. */
+/* text_decode() with the common cases of up to three bytes in line. */
 static inline size_t unicode_decode(struct slice text, uint32_t *character)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;
     unsigned lead = bytes[0];
+    if (lead < 0x80) {
+        *character = lead;
+        return 1;
+    }
     if (text.length >= 3 && lead > 0xE0 && lead < 0xF0 && lead != 0xED &&
         (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
         *character = (lead & 0xF) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);

@@ -124,6 +124,40 @@ unsigned text_character_width(uint32_t character, enum text_medium medium)
     return width_of(character, unicode_property(character), medium);
 }
 
+/* Whether a cluster of one character goes on with one of the class `next`. */
+static bool single_joins(enum cluster_class class, enum cluster_class next)
+{
+    return class == CLUSTER_REGIONAL || joined_after[class] >> next & 1;
+}
+
+/* Bytes at the start, up to printable ASCII, that fit and are clusters of one character each; their
+ * columns are added to `*total`. Each character is looked at once. */
+static size_t fit_singles(struct slice text, size_t columns, enum text_medium medium, size_t *total)
+{
+    size_t at = 0;
+    uint32_t next;
+    size_t end = unicode_decode(text, &next);
+    unsigned next_property = unicode_property(next);
+    do {
+        uint32_t character = next;
+        unsigned property = next_property;
+        size_t next_end = end;
+        if (end < text.length) {
+            next_end = end + unicode_decode(slice_part(text, end, text.length), &next);
+            next_property = unicode_property(next);
+            if (single_joins(unicode_cluster_class(property), unicode_cluster_class(next_property)))
+                return at;
+        }
+        unsigned width = width_of(character, property, medium);
+        if (width > columns - *total)
+            return at;
+        *total += width;
+        at = end;
+        end = next_end;
+    } while (at < text.length && !unicode_is_printable(text.data[at]));
+    return at;
+}
+
 size_t text_fit(struct slice text, size_t columns, enum text_medium medium, size_t *used)
 {
     size_t at = 0;
@@ -131,17 +165,17 @@ size_t text_fit(struct slice text, size_t columns, enum text_medium medium, size
     while (at < text.length) {
         struct slice rest = {text.data + at, text.length - at};
         size_t length = plain_length(rest, columns - total);
-        if (length) {
-            at += length;
-            total += length;
-            continue;
+        total += length;
+        if (length == 0)
+            length = fit_singles(rest, columns, medium, &total);
+        if (length == 0) {
+            unsigned cluster_width;
+            length = measure_cluster(rest, medium, &cluster_width);
+            if (cluster_width > columns - total)
+                break;
+            total += cluster_width;
         }
-        unsigned cluster_width;
-        length = measure_cluster(rest, medium, &cluster_width);
-        if (cluster_width > columns - total)
-            break;
         at += length;
-        total += cluster_width;
     }
     if (used)
         *used = total;

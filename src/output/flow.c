@@ -92,19 +92,10 @@ static void keep_signs(struct flow *flow)
     }
 }
 
-static bool has_sign(const struct flow *flow)
-{
-    for (size_t i = 0; i < flow->count; i++) {
-        if (flow->parts[i].span->role == ROLE_WARNING)
-            return true;
-    }
-    return false;
-}
-
 static bool find_breaks(struct flow *flow)
 {
     struct slice text = buffer_slice(&flow->text);
-    flow->is_plain = !has_sign(flow) && !find_scheme_end(text, 0) && text_breaks_simply(text);
+    flow->is_plain = flow->is_plain && !find_scheme_end(text, 0);
     if (flow->is_plain)
         return true;
     if (text.length > flow->break_capacity) {
@@ -121,19 +112,35 @@ static bool find_breaks(struct flow *flow)
     return true;
 }
 
+/* Adds the clean text of a span, and looks whether it is plain. Most are plain ASCII, and pass the gate
+ * as they are. */
+static bool add_text(struct flow *flow, const struct span *span, unsigned flags)
+{
+    flow->is_plain = flow->is_plain && span->role != ROLE_WARNING;
+    if (text_is_printable(span->text))
+        return buffer_append(&flow->text, span->text);
+    size_t start = flow->text.length;
+    if (!gate_append(&flow->text, span->text, flags))
+        return false;
+    struct slice added = slice_part(buffer_slice(&flow->text), start, SIZE_MAX);
+    flow->is_ascii = flow->is_ascii && text_is_ascii(added);
+    flow->is_plain = flow->is_plain && text_breaks_simply(added);
+    return true;
+}
+
 bool flow_set(struct flow *flow, const struct span *spans, size_t count,
               const struct layout_options *options, bool one_line)
 {
     buffer_clear(&flow->text);
     flow->count = 0;
     flow->medium = options->medium;
+    flow->is_ascii = flow->is_plain = true;
     for (size_t i = 0; i < count; i++) {
         unsigned flags = flow_gate(spans[i].role, one_line, options->ascii);
-        if (!gate_append(&flow->text, spans[i].text, flags) || !add_part(flow, &spans[i]))
+        if (!add_text(flow, &spans[i], flags) || !add_part(flow, &spans[i]))
             return false;
     }
-    flow->is_ascii = text_is_ascii(buffer_slice(&flow->text));
-    return find_breaks(flow);
+    return count == 0 || find_breaks(flow);
 }
 
 void flow_free(struct flow *flow)
@@ -241,6 +248,17 @@ static size_t pass_blanks(const struct flow *flow, size_t at)
     return at;
 }
 
+/* The last place after the byte `from` and no further than `to` where a line may end: `from` when there
+ * is none. */
+static size_t last_break(const struct flow *flow, size_t from, size_t to)
+{
+    if (flow->is_plain)
+        return text_last_break(buffer_slice(&flow->text), from, to);
+    while (to > from && to < flow->text.length && is_inside(flow->breaks[to]))
+        to--;
+    return to;
+}
+
 /* Takes the next line where that is simple: whole pieces, with no blanks before them and no line end
  * in or behind them. Then what fits is measured at once, not piece by piece. */
 static bool take_simple(const struct flow *flow, struct flow_cursor *cursor, size_t width,
@@ -254,10 +272,9 @@ static bool take_simple(const struct flow *flow, struct flow_cursor *cursor, siz
     if (!flow->is_ascii)
         fits = text_fit(rest, width, flow->medium, NULL);
     size_t end = pass_blanks(flow, at + fits);
-    if (memchr(rest.data, '\n', slice_part(rest, 0, end - at + 1).length))
+    if (!flow->is_plain && memchr(rest.data, '\n', slice_part(rest, 0, end - at + 1).length))
         return false;
-    while (end > at && end < flow->text.length && is_inside(break_before(flow, end)))
-        end--;
+    end = last_break(flow, at, end);
     if (end == at)
         return false;
     cursor->at = cursor->piece_end = end;

@@ -18,9 +18,15 @@ static bool check_places(struct slice text, const char *breaks)
 {
     if (!text_breaks_simply(text))
         return false;
-    for (size_t i = 0; i < text.length; i++)
+    size_t last = 0;
+    for (size_t i = 0; i < text.length; i++) {
         assert_int_equal(text_may_break(text, i), breaks[i] == TEXT_MAY_BREAK);
+        last = breaks[i] == TEXT_MAY_BREAK ? i : last;
+        assert_int_equal(text_last_break(text, 0, i), last);
+        assert_int_equal(text_last_break(text, last, i), last);
+    }
     assert_false(text_may_break(text, text.length));
+    assert_int_equal(text_last_break(text, 0, text.length), text.length);
     return true;
 }
 

@@ -123,6 +123,21 @@ static void knows_ascii(void **state)
     }
 }
 
+static void knows_what_is_printable(void **state)
+{
+    (void)state;
+    static const char others[] = {'\0', '\t', '\n', '\x1F', '\x7F', '\x80', '\xFF'};
+    assert_true(text_is_printable((struct slice){NULL, 0}));
+    assert_true(text_is_printable(SLICE(" ~ all of it, and more than eight")));
+    for (size_t i = 0; i < 20 * sizeof others; i++) {
+        char text[20];
+        memset(text, 'a', sizeof text);
+        text[i % sizeof text] = others[i / sizeof text];
+        assert_false(text_is_printable((struct slice){text, sizeof text}));
+        assert_true(text_is_printable((struct slice){text, i % sizeof text}));
+    }
+}
+
 /* --- clusters and widths --- */
 
 static void keeps_clusters_whole(void **state)
@@ -354,6 +369,7 @@ int main(void)
         cmocka_unit_test(replaces_maximal_subparts),
         cmocka_unit_test(validity_equals_the_library),
         cmocka_unit_test(knows_ascii),
+        cmocka_unit_test(knows_what_is_printable),
         cmocka_unit_test(keeps_clusters_whole),
         cmocka_unit_test(clusters_equal_the_library),
         cmocka_unit_test(character_widths_equal_the_libraries),
