@@ -3,8 +3,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* Enough for one side to run on while the other is slow. */
-enum { WAITING = 4 };
+/* Enough for one side to run on while the other is slow. Who had to wait goes on when there is half of
+ * it: to be woken for every part would take longer than some parts do. */
+enum { WAITING = 8, HALF = WAITING / 2 };
 
 struct relay {
     document_take *take;
@@ -24,7 +25,8 @@ struct relay {
 static struct document *wait_for_part(struct relay *relay)
 {
     pthread_mutex_lock(&relay->mutex);
-    while (relay->count == 0 && !relay->ending)
+    size_t enough = relay->count ? 1 : HALF;
+    while (relay->count < enough && !relay->ending)
         pthread_cond_wait(&relay->changed, &relay->mutex);
     struct document *part = relay->count && !relay->refused ? &relay->parts[relay->first] : NULL;
     pthread_mutex_unlock(&relay->mutex);
@@ -37,7 +39,8 @@ static void end_part(struct relay *relay, bool goes_on)
     relay->first = (relay->first + 1) % WAITING;
     relay->count--;
     relay->refused = !goes_on;
-    pthread_cond_signal(&relay->changed);
+    if (relay->count == HALF || relay->refused)
+        pthread_cond_signal(&relay->changed);
     pthread_mutex_unlock(&relay->mutex);
 }
 
@@ -88,7 +91,8 @@ bool relay_take(void *context, struct document *part)
     if (goes_on) {
         swap(&relay->parts[(relay->first + relay->count) % WAITING], part);
         relay->count++;
-        pthread_cond_signal(&relay->changed);
+        if (relay->count == HALF)
+            pthread_cond_signal(&relay->changed);
     }
     pthread_mutex_unlock(&relay->mutex);
     return goes_on;
