@@ -10,12 +10,16 @@
 
 enum { SAID_BYTES = 128 };
 
-/* A program that runs to its end. What it says is read through a pipe, for some do less when nobody
- * reads. Zero-initialise the lower part. */
+/* A program that runs to its end, or a function that does in a process of its own. What it says is read
+ * through a pipe, for some do less when nobody reads. Zero-initialise the lower part. */
 struct program {
     const char *const *arguments; /* ended by NULL; the first is looked for on PATH */
-    bool is_search;               /* exit status 1 says that nothing was found */
-    const char *name;             /* in tables */
+    int (*run)(
+        const void *context); /* without arguments: says a byte when what is measured begins, and
+                                      * returns an exit status */
+    const void *context;
+    bool is_search;   /* exit status 1 says that nothing was found */
+    const char *name; /* in tables */
 
     size_t peak_kib;       /* the most memory that was resident, of all runs */
     char said[SAID_BYTES]; /* the beginning of it, in the last run */
