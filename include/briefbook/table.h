@@ -133,4 +133,7 @@ bool table_find(const struct table *table, struct slice id, size_t *row);
 size_t table_segment_count(const struct table *table);
 const struct segment *table_segment(const struct table *table, size_t segment);
 
+/* The one that holds a row; NULL for a row the table lacks. */
+const struct segment *table_segment_of(const struct table *table, size_t row);
+
 #endif

@@ -272,21 +272,10 @@ bool matcher_run(struct matcher *matcher, const struct window *window,
 
 /* ---- One record ---------------------------------------------------------------------------- */
 
-/* The segment that holds a row, or NULL. */
-static const struct segment *segment_of(const struct table *table, size_t row)
-{
-    for (size_t i = table_segment_count(table); i > 0; i--) {
-        const struct segment *segment = table_segment(table, i - 1);
-        if (row >= segment->first_row)
-            return row - segment->first_row < segment->rows ? segment : NULL;
-    }
-    return NULL;
-}
-
 bool query_matches(const struct query *query, const struct store *store, struct record record)
 {
     const struct table *table = store_table(store, record.table);
-    const struct segment *segment = segment_of(table, record.row);
+    const struct segment *segment = table_segment_of(table, record.row);
     if (!segment || !query->root)
         return segment != NULL;
     struct matcher *matcher =

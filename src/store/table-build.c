@@ -286,8 +286,9 @@ void table_publish_segment(struct table *table, struct stored_segment *segment)
     size_t marked = (rows + SEGMENT_ROWS - 1) / SEGMENT_ROWS;
     if (marked * SEGMENT_ROWS < rows + segment->public.rows)
         table->segments_at[marked] = (uint32_t)published;
-    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
+    /* Who walks segments may ask for each of their rows. */
     atomic_store_explicit(&table->rows, rows + segment->public.rows, memory_order_release);
+    atomic_store_explicit(&table->segment_count, published + 1, memory_order_release);
 }
 
 void table_publish(struct table *table)

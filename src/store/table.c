@@ -77,13 +77,18 @@ static size_t end_of(const struct stored_segment *segment)
  * for from the one that is known to hold a row close before. */
 static const struct stored_segment *segment_of(const struct table *table, size_t row)
 {
-    size_t count = table_segment_count(table);
-    if (count == 0 || row >= end_of(table->segments[count - 1]))
+    if (row >= table_rows(table))
         return NULL;
     size_t segment = table->segments_at[row / SEGMENT_ROWS];
     while (row >= end_of(table->segments[segment]))
         segment++;
     return table->segments[segment];
+}
+
+const struct segment *table_segment_of(const struct table *table, size_t row)
+{
+    const struct stored_segment *segment = segment_of(table, row);
+    return segment ? &segment->public : NULL;
 }
 
 struct table_row table_row(const struct table *table, size_t row)
