@@ -44,6 +44,10 @@ bool book_lacks_files(const struct diag_list *diags);
  * understood; or what a query asks of it could not be found out. */
 bool book_is_torn(const struct book *book);
 
+/* Appends the path of the briefing that it supersedes; false with a diagnostic, as
+ * library_find_predecessor() gives it. */
+bool book_find_predecessor(const struct book *book, struct buffer *path, struct diag_list *diags);
+
 /* What changed since the briefing that it supersedes, which is found and opened at the first call;
  * NULL, after a message, when there is none or it cannot be read. */
 const struct changes *book_changes(struct book *book);

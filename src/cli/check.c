@@ -42,6 +42,15 @@ static void write_found(struct check *check, const struct diag_list *found)
         check->counts[severity] += diag_list_count(found, (enum severity)severity);
 }
 
+/* Looks whether the briefing that it supersedes, if it names one, can be found. */
+static void check_predecessor(struct book *book)
+{
+    struct buffer path = {0};
+    if (library_names_predecessor(book->store))
+        book_find_predecessor(book, &path, &book->diags);
+    buffer_free(&path);
+}
+
 /* What could not even be opened is found wrong as well. */
 static void check_book(struct check *check, const char *name)
 {
@@ -49,6 +58,8 @@ static void check_book(struct check *check, const char *name)
     bool opened = book_open(name, &book);
     if (opened && !store_check(book.store, &book.diags))
         diag_out_of_memory(&check->diags);
+    if (opened)
+        check_predecessor(&book);
     diag_list_sort(&book.diags);
     write_found(check, &book.diags);
     check->torn = check->torn || !opened || book_lacks_files(&book.diags);

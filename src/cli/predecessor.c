@@ -32,15 +32,13 @@ const struct changes *book_changes_since(struct book *book, const char *older)
     return changes_of(book);
 }
 
-/* Appends the path of what it supersedes; false after a message. */
-static bool find(const struct book *book, struct buffer *path, struct diag_list *diags)
+bool book_find_predecessor(const struct book *book, struct buffer *path, struct diag_list *diags)
 {
     struct buffer search_path = {0};
     bool found =
         library_search_path(BRIEFBOOK_DATA_FOLDER, &search_path)
             ? library_find_predecessor(book->store, buffer_string(&search_path), path, diags)
             : diag_out_of_memory(diags);
-    message_diags(diags);
     buffer_free(&search_path);
     return found;
 }
@@ -49,7 +47,9 @@ const struct changes *book_changes(struct book *book)
 {
     struct buffer path = {0};
     struct diag_list diags = {0};
-    if (!book->compared && find(book, &path, &diags))
+    bool found = !book->compared && book_find_predecessor(book, &path, &diags);
+    message_diags(&diags);
+    if (found)
         compare(book, buffer_string(&path));
     book->compared = true;
     book->unclear = book->unclear || diags.out_of_memory || diag_list_count(&diags, SEVERITY_ERROR);

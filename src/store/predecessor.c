@@ -113,8 +113,18 @@ static const struct head *find_head(const struct heads *heads, struct slice id)
     return NULL;
 }
 
+/* Where a book says what it supersedes. */
+static struct place place_of_name(const struct store *store)
+{
+    const struct table *table = store_table(store, TABLE_BRIEFING);
+    struct place place = {.file = table_file(table)};
+    table_locate(table, 0, BRIEFING_SUPERSEDES, &place.line, &place.column);
+    return place;
+}
+
 /* Says which briefings lead in a circle, from an id on back to it. */
-static bool refuse_circle(const struct heads *heads, struct slice id, struct diag_list *diags)
+static bool refuse_circle(const struct heads *heads, struct slice id, struct place place,
+                          struct diag_list *diags)
 {
     struct buffer circle = {0};
     const struct head *head = find_head(heads, id);
@@ -130,19 +140,20 @@ static bool refuse_circle(const struct heads *heads, struct slice id, struct dia
     if (circle.failed)
         diag_out_of_memory(diags);
     else
-        diag_add(diags, DIAG_CIRCULAR_SUPERSEDES, (struct place){0},
+        diag_add(diags, DIAG_CIRCULAR_SUPERSEDES, place,
                  "%s”: none can come before itself; correct the column supersedes", circle.data);
     buffer_free(&circle);
     return false;
 }
 
 /* A walk of as many steps as there are books and one more comes by one of them twice. */
-static bool check_circle(const struct heads *heads, struct slice id, struct diag_list *diags)
+static bool check_circle(const struct heads *heads, struct slice id, struct place place,
+                         struct diag_list *diags)
 {
     const struct head *head = find_head(heads, id);
     for (size_t i = 0; i < heads->count && head; i++)
         head = find_head(heads, head->supersedes);
-    return head ? refuse_circle(heads, head->id, diags) : true;
+    return head ? refuse_circle(heads, head->id, place, diags) : true;
 }
 
 static bool find_named(const struct heads *heads, struct slice id, const struct store *store,
@@ -150,12 +161,13 @@ static bool find_named(const struct heads *heads, struct slice id, const struct 
 {
     const struct head *head = find_head(heads, id);
     struct slice name = store_folder_name(store);
+    struct place place = place_of_name(store);
     if (!head)
-        return diag_add(diags, DIAG_NO_PREDECESSOR, (struct place){0},
+        return diag_add(diags, DIAG_NO_PREDECESSOR, place,
                         "the briefing “%.*s”, which %.*s supersedes, is neither beside it nor on "
                         "the search path: what changed since cannot be told",
                         (int)id.length, id.data, (int)name.length, name.data);
-    if (!check_circle(heads, id, diags))
+    if (!check_circle(heads, id, place, diags))
         return false;
     return buffer_append(path, head->path) ? true : diag_out_of_memory(diags);
 }

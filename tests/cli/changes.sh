@@ -130,6 +130,9 @@ rm -r "$work/books/one"
 run changes two
 ends "not found: status" 2
 says "not found: message" "the briefing “one”, which two supersedes, is neither beside it nor on the search path"
+run check two
+ends "check: not found: status" 0
+shows "check: not found: its place" "two/briefing.csv:2:23: note: the briefing “one”, which two supersedes"
 run print two
 ends "print: not found: status" 0
 says "print: not found: a note" "note: the briefing “one”"
@@ -141,6 +144,9 @@ printf 'id,title,supersedes\none,Artificial book,two\n' >"$work/books/one/briefi
 run changes two
 ends "a circle: status" 2
 says "a circle: message" "“one” supersedes “two”, which supersedes “one”: none can come before itself"
+run check two
+ends "check: a circle: status" 1
+shows "check: a circle: its place" "two/briefing.csv:2:23: error: “one” supersedes “two”, which supersedes “one”"
 run print two
 ends "print: a circle: status" 2
 shows "print: a circle: the rest of the page" "STATEMENTS"
