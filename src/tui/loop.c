@@ -174,12 +174,35 @@ static int patience(const struct session *session)
     return frame < 0 || (engine >= 0 && engine < frame) ? engine : frame;
 }
 
-static bool run(struct session *session)
+/* Whether there is a screen of each table, of more than a small book: the rest takes too long to be
+ * waited for. */
+static bool fills_screen(const struct store *store)
+{
+    enum { SCREEN = 64, SMALL_BOOK = 1000 };
+    size_t rows = 0;
+    for (enum table_id id = 0; id < TABLE_COUNT; id++) {
+        const struct table *table = store_table(store, id);
+        enum table_stage stage = table_stage(table);
+        size_t count = table_rows(table);
+        if (stage == TABLE_WAITING || (stage == TABLE_READING && count < SCREEN))
+            return false;
+        rows += count;
+    }
+    return rows > SMALL_BOOK;
+}
+
+static void wait_for_first_frame(struct session *session)
 {
     long long until = clock_milliseconds() + FIRST_FRAME_MS;
     const struct store *store = session->engine.model->options.store;
-    while (store_state(store) < STORE_LOADED && wait_for_news(session, until))
+    while (store_state(store) < STORE_LOADED && !fills_screen(store) &&
+           wait_for_news(session, until))
         ;
+}
+
+static bool run(struct session *session)
+{
+    wait_for_first_frame(session);
     session_take_size(session);
     while (!session->over) {
         if (session->stale && !session->outside.guest) {
