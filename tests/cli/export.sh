@@ -16,6 +16,15 @@ repacked() {
 	sed '1s/"name":"[^"]*"//' repacked.json
 }
 
+# is_valid NAME FOLDER: a Data Package is, also to the npm package of that name where it is installed.
+is_valid() {
+	prints_nothing "$1: it is valid" "$validate" "$2"
+	[ -z "$has_npm_package" ] ||
+		prints_nothing "$1: it is valid to npm" node "$SOURCE_FOLDER/tests/cli/validate-package.js" "$2"
+}
+has_npm_package=
+! node -e 'require("datapackage")' 2>/dev/null || has_npm_package=yes
+
 # ---- Data Package
 # ends_as_whole NAME: with status 2 where an archived file is missing, and only there.
 ends_as_whole() {
@@ -31,7 +40,7 @@ for briefing in "$SOURCE_FOLDER"/briefings/rok-nato-20?? "$every"; do
 	for table in "$briefing"/*.csv; do
 		passes "datapackage, $name: the same $(basename "$table")" cmp "$table" "$name/$(basename "$table")"
 	done
-	prints_nothing "datapackage, $name: it is valid" "$validate" "$name"
+	is_valid "datapackage, $name" "$name"
 done
 run export "$every" --format datapackage --output again
 says "datapackage: an archived file that is missing is told" "cannot open archive/"
@@ -51,7 +60,7 @@ mkdir empty
 run export "$every" --format datapackage --output empty/
 ends_as_whole "datapackage, an empty folder: status"
 run export "$SOURCE_FOLDER/tests/golden/plain.csv" --format datapackage --output plain
-prints_nothing "datapackage, a plain table: it is valid" "$validate" plain
+is_valid "datapackage, a plain table" plain
 passes "datapackage, a plain table: the same" cmp "$SOURCE_FOLDER/tests/golden/plain.csv" plain/plain.csv
 
 # ---- Archived files

@@ -21,7 +21,7 @@ program_tests += \
 	tests/cli/verify.sh
 installed_tests = tests/cli/install.sh
 wording_tests = tests/cli/options.sh tests/cli/quotations.sh tests/cli/readme.sh
-tests_support_scripts += tests/cli/setup.sh
+tests_support_scripts += tests/cli/setup.sh tests/cli/validate-package.js
 
 # Reads the bundled quotations for quotations.sh.
 test_tools += tests/cli/list-quotations
