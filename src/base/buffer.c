@@ -32,8 +32,7 @@ bool buffer_reserve(struct buffer *buffer, size_t extra)
 
 bool buffer_append(struct buffer *buffer, struct slice bytes)
 {
-    bool has_room = !buffer->failed && bytes.length < buffer->capacity - buffer->length;
-    if (!has_room && !buffer_reserve(buffer, bytes.length))
+    if (!buffer_reserve(buffer, bytes.length))
         return false;
     if (bytes.length)
         memcpy(buffer->data + buffer->length, bytes.data, bytes.length);

@@ -124,12 +124,6 @@ unsigned text_character_width(uint32_t character, enum text_medium medium)
     return width_of(character, unicode_property(character), medium);
 }
 
-/* Whether a cluster of one character goes on with one of the class `next`. */
-static bool single_joins(enum cluster_class class, enum cluster_class next)
-{
-    return class == CLUSTER_REGIONAL || joined_after[class] >> next & 1;
-}
-
 /* Bytes at the start, up to printable ASCII, that fit and are clusters of one character each; their
  * columns are added to `*total`. Each character is looked at once. */
 static size_t fit_singles(struct slice text, size_t columns, enum text_medium medium, size_t *total)
@@ -145,7 +139,9 @@ static size_t fit_singles(struct slice text, size_t columns, enum text_medium me
         if (end < text.length) {
             next_end = end + unicode_decode(slice_part(text, end, text.length), &next);
             next_property = unicode_property(next);
-            if (single_joins(unicode_cluster_class(property), unicode_cluster_class(next_property)))
+            struct cluster cluster = {0};
+            cluster_take(&cluster, unicode_cluster_class(property));
+            if (cluster_joins(&cluster, unicode_cluster_class(next_property)))
                 return at;
         }
         unsigned width = width_of(character, property, medium);

@@ -5,10 +5,9 @@
 
 bool compose_conflict(const struct store *store, struct record record, struct record *conflict)
 {
-    size_t count = 0;
-    const uint32_t *rows = NULL;
-    if (store_record_count(store, TABLE_CONFLICTS))
-        rows = store_back_links(store, record, TABLE_CONFLICTS, CONFLICTS_ROW_ID, &count);
+    size_t count;
+    const uint32_t *rows =
+        store_back_links(store, record, TABLE_CONFLICTS, CONFLICTS_ROW_ID, &count);
     if (count)
         *conflict = (struct record){TABLE_CONFLICTS, rows[0]};
     return count > 0;

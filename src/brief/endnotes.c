@@ -137,8 +137,7 @@ static bool show(struct composer *composer)
     struct endnotes *endnotes = &composer->endnotes;
     if (!endnotes->mark_count)
         return false;
-    if (endnotes->mark_count > 1)
-        qsort(endnotes->marks, endnotes->mark_count, sizeof *endnotes->marks, compare_marks);
+    qsort(endnotes->marks, endnotes->mark_count, sizeof *endnotes->marks, compare_marks);
     composer_words(composer, ROLE_TEXT, " ");
     for (size_t i = 0; i < endnotes->mark_count; i++) {
         const struct endnote_mark *mark = &endnotes->marks[i];

@@ -119,13 +119,13 @@ void order_people(struct composer *composer, struct record_list *ordered)
 {
     struct titled *all = calloc(composer_count(composer, TABLE_PEOPLE) + 1, sizeof *all);
     size_t count = 0;
-    for (size_t row = 0; all && (row = composer_next(composer, TABLE_PEOPLE, row)) != SIZE_MAX;
-         row++)
-        all[count++] = place_person(composer, (uint32_t)row);
-    if (all)
-        qsort(all, count, sizeof *all, compare_people);
-    else
+    if (!all) {
         composer->document->failed = true;
+        return;
+    }
+    for (size_t row = 0; (row = composer_next(composer, TABLE_PEOPLE, row)) != SIZE_MAX; row++)
+        all[count++] = place_person(composer, (uint32_t)row);
+    qsort(all, count, sizeof *all, compare_people);
     for (size_t i = 0; i < count; i++)
         add_row(composer, TABLE_PEOPLE, all[i].row, ordered);
     free(all);

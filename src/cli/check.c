@@ -62,7 +62,8 @@ static void check_book(struct check *check, const char *name)
         check_predecessor(&book);
     diag_list_sort(&book.diags);
     write_found(check, &book.diags);
-    check->torn = check->torn || !opened || book_lacks_files(&book.diags);
+    check->torn =
+        check->torn || !opened || book.diags.out_of_memory || book_lacks_files(&book.diags);
     book_free(&book);
 }
 

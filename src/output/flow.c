@@ -140,7 +140,7 @@ bool flow_set(struct flow *flow, const struct span *spans, size_t count,
         if (!add_text(flow, &spans[i], flags) || !add_part(flow, &spans[i]))
             return false;
     }
-    return count == 0 || find_breaks(flow);
+    return find_breaks(flow);
 }
 
 void flow_free(struct flow *flow)

@@ -288,7 +288,7 @@ const uint32_t *store_back_links(const struct store *store, struct record record
                                  enum table_id from, size_t column, size_t *count)
 {
     *count = 0;
-    if (store_state(store) != STORE_LOADED)
+    if (store_state(store) != STORE_LOADED || table_rows(&store->tables[from]) == 0)
         return NULL;
     for (size_t i = 0; i < store->back_link_count; i++) {
         const struct back_links *links = &store->back_links[i];

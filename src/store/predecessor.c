@@ -123,7 +123,7 @@ static struct place place_of_name(const struct store *store)
 }
 
 /* Says which briefings lead in a circle, from an id on back to it. */
-static bool refuse_circle(const struct heads *heads, struct slice id, struct place place,
+static bool refuse_circle(const struct heads *heads, struct slice id, const struct store *store,
                           struct diag_list *diags)
 {
     struct buffer circle = {0};
@@ -140,20 +140,20 @@ static bool refuse_circle(const struct heads *heads, struct slice id, struct pla
     if (circle.failed)
         diag_out_of_memory(diags);
     else
-        diag_add(diags, DIAG_CIRCULAR_SUPERSEDES, place,
+        diag_add(diags, DIAG_CIRCULAR_SUPERSEDES, place_of_name(store),
                  "%s”: none can come before itself; correct the column supersedes", circle.data);
     buffer_free(&circle);
     return false;
 }
 
 /* A walk of as many steps as there are books and one more comes by one of them twice. */
-static bool check_circle(const struct heads *heads, struct slice id, struct place place,
+static bool check_circle(const struct heads *heads, struct slice id, const struct store *store,
                          struct diag_list *diags)
 {
     const struct head *head = find_head(heads, id);
     for (size_t i = 0; i < heads->count && head; i++)
         head = find_head(heads, head->supersedes);
-    return head ? refuse_circle(heads, head->id, place, diags) : true;
+    return head ? refuse_circle(heads, head->id, store, diags) : true;
 }
 
 static bool find_named(const struct heads *heads, struct slice id, const struct store *store,
@@ -161,13 +161,12 @@ static bool find_named(const struct heads *heads, struct slice id, const struct 
 {
     const struct head *head = find_head(heads, id);
     struct slice name = store_folder_name(store);
-    struct place place = place_of_name(store);
     if (!head)
-        return diag_add(diags, DIAG_NO_PREDECESSOR, place,
+        return diag_add(diags, DIAG_NO_PREDECESSOR, place_of_name(store),
                         "the briefing “%.*s”, which %.*s supersedes, is neither beside it nor on "
                         "the search path: what changed since cannot be told",
                         (int)id.length, id.data, (int)name.length, name.data);
-    if (!check_circle(heads, id, place, diags))
+    if (!check_circle(heads, id, store, diags))
         return false;
     return buffer_append(path, head->path) ? true : diag_out_of_memory(diags);
 }

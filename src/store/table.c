@@ -109,10 +109,9 @@ struct slice table_cell(const struct table *table, size_t row, size_t column)
 void table_fetch_places(const struct table *table, size_t row, const size_t *columns, size_t count)
 {
     struct table_row cells = table_row(table, row);
-    for (size_t i = 0; i < count && columns[i] < cells.column_count; i++) {
-        const uint32_t *offsets = cells.columns[columns[i]].offsets;
-        if (offsets)
-            __builtin_prefetch(&offsets[cells.place]);
+    for (size_t i = 0; i < count; i++) {
+        if (columns[i] < cells.column_count && cells.columns[columns[i]].offsets)
+            __builtin_prefetch(&cells.columns[columns[i]].offsets[cells.place]);
     }
 }
 

@@ -19,6 +19,8 @@ enum {
     NEWS_APART_MS = 33   /* between frames that only news of the loader or search ask for */
 };
 
+enum { SCREEN = 64 }; /* rows that fill one */
+
 static void forget_news(struct session *session)
 {
     engine_forget_news(&session->engine);
@@ -108,7 +110,6 @@ static bool wait_for_news(struct session *session, long long until)
  * would only flicker. */
 static void give_search_time(struct session *session)
 {
-    enum { SCREEN = 64 };
     const struct asked *asked = &session->engine.model->asked;
     if (asked->number == session->shown_asked)
         return;
@@ -178,7 +179,7 @@ static int patience(const struct session *session)
  * waited for. */
 static bool fills_screen(const struct store *store)
 {
-    enum { SCREEN = 64, SMALL_BOOK = 1000 };
+    enum { SMALL_BOOK = 1000 };
     size_t rows = 0;
     for (enum table_id id = 0; id < TABLE_COUNT; id++) {
         const struct table *table = store_table(store, id);

@@ -4,18 +4,13 @@
 #include <unistd.h>
 
 #include "bench/children.h"
+#include "briefbook/file.h"
 #include "briefbook/relay.h"
 
-static bool write_all(void *context, struct slice bytes)
+static bool write_output(void *context, struct slice bytes)
 {
     (void)context;
-    while (bytes.length) {
-        ssize_t written = write(STDOUT_FILENO, bytes.data, bytes.length);
-        if (written < 0)
-            return false;
-        bytes = slice_part(bytes, (size_t)written, bytes.length);
-    }
-    return true;
+    return file_write_all(STDOUT_FILENO, bytes);
 }
 
 /* Prints a book that is there, as others print lines that are. */
@@ -26,10 +21,10 @@ static int print_loaded(const void *folder)
     struct diag_list diags = {0};
     struct store *store = store_open(folder, &diags);
     if (!store || !store_start(store, NULL, NULL) || !store_wait(store) ||
-        !write_all(NULL, SLICE("\n")))
+        !write_output(NULL, SLICE("\n")))
         return 1;
     struct composition *composition = composition_new(store, &options);
-    return !composition || !relay_book(composition, text_page_new(&layout, write_all, NULL));
+    return !composition || !relay_book(composition, text_page_new(&layout, write_output, NULL));
 }
 
 static void compare(const char *briefbook, const char *folder)

@@ -15,26 +15,17 @@ static void keep_larger(size_t *peak, const struct rusage *used)
         *peak = (size_t)used->ru_maxrss;
 }
 
-static pid_t start(const char *const *arguments, int input, int output)
+static pid_t start(const struct program *program, int input, int output)
 {
     pid_t process = fork();
     if (process != 0)
         return process;
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
-    execvp(arguments[0], (char *const *)arguments);
+    if (program->run)
+        _exit(program->run(program->context));
+    execvp(program->arguments[0], (char *const *)program->arguments);
     _exit(STATUS_NOT_FOUND);
-}
-
-static pid_t start_program(const struct program *program, int input, int output)
-{
-    if (program->arguments)
-        return start(program->arguments, input, output);
-    pid_t process = fork();
-    if (process != 0)
-        return process;
-    dup2(output, STDOUT_FILENO);
-    _exit(program->run(program->context));
 }
 
 /* ---- A program ------------------------------------------------------------------------------- */
@@ -63,7 +54,7 @@ double measure_program(void *context)
         return TIMING_FAILED;
     int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     double before = timing_now();
-    pid_t process = start_program(program, nothing, ends[1]);
+    pid_t process = start(program, nothing, ends[1]);
     close(ends[1]);
     if (program->run && read(ends[0], program->said, 1) == 1)
         before = timing_now();
@@ -146,7 +137,8 @@ bool answerer_start(struct answerer *answerer, const char *const *arguments)
     if (pipe2(questions, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0)
         return false;
     signal(SIGPIPE, SIG_IGN);
-    answerer->process = start(arguments, questions[0], answers[1]);
+    const struct program program = {.arguments = arguments};
+    answerer->process = start(&program, questions[0], answers[1]);
     close(questions[0]);
     close(answers[1]);
     answerer->questions = fdopen(questions[1], "w");
